@@ -183,6 +183,9 @@ public sealed interface ConfigRule {
 
         @Override
         public void check(String name, Object value) {
+            if (value == null) {
+                throw InvalidConfigException.of(name, null, "Value must be non-null");
+            }
             List<String> entries = ((List<?>) value)
                     .stream().map(entry -> entry.toString().trim()).toList();
             boolean pairs =

