@@ -1,0 +1,5 @@
+/**
+ * The protocol's tables: {@link io.ottla.wire.api.ApiKey} (generated) with the versions of each API, and
+ * {@link io.ottla.wire.api.ErrorCode}.
+ */
+package io.ottla.wire.api;
