@@ -47,11 +47,11 @@ final class Utf8 {
             if (unit < 0x80) {
                 out.put((byte) unit);
             } else if (unit < 0x800) {
-                out.put((byte) (0xc0 | unit >> 6)).put((byte) (0x80 | unit & 0x3f));
+                out.put((byte) (0xc0 | (unit >> 6))).put((byte) (0x80 | (unit & 0x3f)));
             } else if (!Character.isSurrogate(unit)) {
-                out.put((byte) (0xe0 | unit >> 12))
-                        .put((byte) (0x80 | unit >> 6 & 0x3f))
-                        .put((byte) (0x80 | unit & 0x3f));
+                out.put((byte) (0xe0 | (unit >> 12)))
+                        .put((byte) (0x80 | ((unit >> 6) & 0x3f)))
+                        .put((byte) (0x80 | (unit & 0x3f)));
             } else if (isPairAt(text, index)) {
                 writePair(out, text.codePointAt(index));
                 index++;
@@ -62,10 +62,10 @@ final class Utf8 {
     }
 
     private static void writePair(ByteBuffer out, int codePoint) {
-        out.put((byte) (0xf0 | codePoint >> 18))
-                .put((byte) (0x80 | codePoint >> 12 & 0x3f))
-                .put((byte) (0x80 | codePoint >> 6 & 0x3f))
-                .put((byte) (0x80 | codePoint & 0x3f));
+        out.put((byte) (0xf0 | (codePoint >> 18)))
+                .put((byte) (0x80 | ((codePoint >> 12) & 0x3f)))
+                .put((byte) (0x80 | ((codePoint >> 6) & 0x3f)))
+                .put((byte) (0x80 | (codePoint & 0x3f)));
     }
 
     private static boolean isPairAt(String text, int index) {

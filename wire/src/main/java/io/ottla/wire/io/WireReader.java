@@ -83,7 +83,8 @@ public final class WireReader {
     public String readString(boolean compact, boolean nullable, String field) {
         int length = compact ? compactLength(field) : readInt16();
         if (length < 0) {
-            return nullOrFail(length, nullable, field);
+            checkNull(length, nullable, field);
+            return null;
         }
         if (length > STRING_BYTES_MAX) {
             throw new MalformedMessage(field + " has " + length + " bytes, more than a string can have");
@@ -95,7 +96,8 @@ public final class WireReader {
     public ByteBuffer readBytes(boolean compact, boolean nullable, String field) {
         int length = compact ? compactLength(field) : readInt32();
         if (length < 0) {
-            return nullOrFail(length, nullable, field);
+            checkNull(length, nullable, field);
+            return null;
         }
         requireLength(length, field);
         return slice(length);
@@ -111,7 +113,7 @@ public final class WireReader {
     public int readCount(boolean compact, boolean nullable, String field) {
         int count = compact ? compactLength(field) : readInt32();
         if (count < 0) {
-            nullOrFail(count, nullable, field);
+            checkNull(count, nullable, field);
             return -1;
         }
         if (count > in.remaining()) {
@@ -220,14 +222,13 @@ public final class WireReader {
         return raw - 1;
     }
 
-    private static <T> T nullOrFail(int length, boolean nullable, String field) {
+    private static void checkNull(int length, boolean nullable, String field) {
         if (length != -1) {
             throw new MalformedMessage(field + " has the length " + length);
         }
         if (!nullable) {
             throw new MalformedMessage(field + " is null, which it may not be");
         }
-        return null;
     }
 
     private <T> List<T> newList(int count, int elementSizeMin, String field) {
@@ -242,6 +243,9 @@ public final class WireReader {
     }
 
     private String text(int length) {
+        if (length == 0) {
+            return "";
+        }
         if (in.hasArray()) {
             int start = in.arrayOffset() + in.position();
             in.position(in.position() + length);

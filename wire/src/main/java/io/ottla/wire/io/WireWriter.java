@@ -128,15 +128,19 @@ public final class WireWriter {
 
     public void writeInt8List(boolean compact, boolean nullable, List<Byte> list, String field) {
         writeCount(compact, nullable, list, field);
-        for (int index = 0; list != null && index < list.size(); index++) {
-            out.put(list.get(index));
+        if (list != null) {
+            for (byte value : list) {
+                out.put(value);
+            }
         }
     }
 
     public void writeInt16List(boolean compact, boolean nullable, List<Short> list, String field) {
         writeCount(compact, nullable, list, field);
-        for (int index = 0; list != null && index < list.size(); index++) {
-            out.putShort(list.get(index));
+        if (list != null) {
+            for (short value : list) {
+                out.putShort(value);
+            }
         }
     }
 

@@ -7,9 +7,9 @@ final class CodeWriter {
     private final StringBuilder text = new StringBuilder(16_384);
     private int depth;
 
-    /** Adds a line; {@code arguments} as in {@link String#format}. */
-    CodeWriter line(String format, Object... arguments) {
-        String line = arguments.length == 0 ? format : String.format(format, arguments);
+    /** Adds a line, with each {@code %s} and {@code %d} of the template replaced by the next of {@code values}. */
+    CodeWriter line(String template, Object... values) {
+        String line = fill(template, values);
         if (!line.isEmpty()) {
             text.append(INDENT.repeat(depth)).append(line);
         }
@@ -90,6 +90,23 @@ final class CodeWriter {
             text.setLength(beforeElse);
         }
         return close();
+    }
+
+    private static String fill(String template, Object[] values) {
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        for (Object value : values) {
+            int hole = template.indexOf('%', from);
+            if (hole < 0) {
+                throw new IllegalArgumentException("more values than holes in: " + template);
+            }
+            filled.append(template, from, hole).append(value);
+            from = hole + 2;
+        }
+        if (template.indexOf('%', from) >= 0) {
+            throw new IllegalArgumentException("fewer values than holes in: " + template);
+        }
+        return filled.append(template, from, template.length()).toString();
     }
 
     @Override

@@ -10,13 +10,8 @@ import java.util.List;
 /** The class being emitted, a message or one of its structs, and what its code may take for granted. */
 record Scope(MessageSpec message, StructSpec struct) {
 
-    /** A message that was withdrawn has no versions and no class. */
     Versions versions() {
         return struct.versions();
-    }
-
-    boolean isTop() {
-        return struct == message.top();
     }
 
     String className() {
