@@ -14,6 +14,10 @@ public final class DynamicBrokerCheck {
 
     private static final Set<String> PER_LISTENER_ONLY = GeneratedSynonyms.perListenerOnly();
 
+    /** What may be limited for one listener and also for all brokers' listeners. */
+    private static final Set<String> LISTENER_LIMITS =
+            Set.of("max.connections", "max.connection.creation.rate", "num.network.threads");
+
     /** Threads are added and taken away a step at a time. */
     private static final List<String> THREAD_COUNTS = List.of(
             "num.io.threads", "num.replica.fetchers", "num.recovery.threads.per.data.dir", "background.threads");
@@ -83,9 +87,6 @@ public final class DynamicBrokerCheck {
                 ? mode.filter(UpdateMode.PER_BROKER::equals).isPresent()
                 : mode.filter(UpdateMode.CLUSTER_WIDE::equals).isEmpty() || !LISTENER_LIMITS.contains(base);
     }
-
-    private static final Set<String> LISTENER_LIMITS =
-            Set.of("max.connections", "max.connection.creation.rate", "num.network.threads");
 
     private static boolean hasValidValue(String name, String value) {
         Optional<ConfigKey> key = dynamicKey(BrokerSynonyms.withoutListener(name));
