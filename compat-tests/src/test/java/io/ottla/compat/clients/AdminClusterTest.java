@@ -49,9 +49,10 @@ class AdminClusterTest extends OnBothTargets {
         assertThat(features.finalizedFeatures().get("metadata.version").maxVersionLevel())
                 .isEqualTo((short) 30);
         assertThat(features.finalizedFeaturesEpoch()).isPresent();
-        features.finalizedFeatures().forEach((name, level) -> assertThat(
-                        features.supportedFeatures().get(name).maxVersion())
-                .isGreaterThanOrEqualTo(level.maxVersionLevel()));
+        features.finalizedFeatures()
+                .forEach((name, level) -> assertThat(
+                                features.supportedFeatures().get(name).maxVersion())
+                        .isGreaterThanOrEqualTo(level.maxVersionLevel()));
     }
 
     @Test
@@ -73,7 +74,8 @@ class AdminClusterTest extends OnBothTargets {
         TopicPartition partition = new TopicPartition(uniqueTopic("folder"), 0);
         Clients.createTopic(target, partition.topic(), 1, Map.of());
         try (Producer<String, String> producer = Clients.producer(target, Map.of())) {
-            producer.send(new ProducerRecord<>(partition.topic(), "x".repeat(1000))).get();
+            producer.send(new ProducerRecord<>(partition.topic(), "x".repeat(1000)))
+                    .get();
         }
         Map<String, LogDirDescription> folders =
                 Clients.get(admin.describeLogDirs(List.of(1)).allDescriptions()).get(1);

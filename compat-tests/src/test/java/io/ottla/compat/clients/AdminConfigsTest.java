@@ -50,7 +50,9 @@ class AdminConfigsTest extends OnBothTargets {
     @Test
     void aTopicIsDescribedWithAllItsConfigsTheirSourcesAndTypes() {
         Config config = describe(topic);
-        assertThat(config.entries()).extracting(ConfigEntry::name).containsExactlyInAnyOrderElementsOf(TopicConfigs.ALL);
+        assertThat(config.entries())
+                .extracting(ConfigEntry::name)
+                .containsExactlyInAnyOrderElementsOf(TopicConfigs.ALL);
 
         ConfigEntry set = config.get("max.message.bytes");
         assertThat(set.value()).isEqualTo("5000");
@@ -70,7 +72,9 @@ class AdminConfigsTest extends OnBothTargets {
     @Test
     void synonymsNameWhereAValueComesFrom() {
         var options = new DescribeConfigsOptions().includeSynonyms(true).includeDocumentation(true);
-        Config config = Clients.get(admin.describeConfigs(List.of(topic), options).all()).get(topic);
+        Config config = Clients.get(
+                        admin.describeConfigs(List.of(topic), options).all())
+                .get(topic);
         ConfigEntry entry = config.get("max.message.bytes");
         assertThat(entry.synonyms())
                 .extracting(s -> s.name() + "=" + s.value() + " " + s.source())
@@ -113,8 +117,7 @@ class AdminConfigsTest extends OnBothTargets {
         assertThatThrownBy(() -> alter(topic, op("retention.ms", "1", OpType.APPEND)))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessage("Can't APPEND to key retention.ms because its type is not LIST.");
-        assertThatThrownBy(() -> alter(
-                        topic, op("retention.ms", "1", OpType.SET), op("retention.ms", "2", OpType.SET)))
+        assertThatThrownBy(() -> alter(topic, op("retention.ms", "1", OpType.SET), op("retention.ms", "2", OpType.SET)))
                 .isInstanceOf(InvalidRequestException.class);
     }
 
@@ -132,8 +135,7 @@ class AdminConfigsTest extends OnBothTargets {
         assertThat(config.get("node.id").value()).isEqualTo("1");
         assertThat(config.get("node.id").source()).isEqualTo(ConfigSource.STATIC_BROKER_CONFIG);
         assertThat(config.get("node.id").isReadOnly()).isTrue();
-        assertThat(config.get("log.dirs").value())
-                .isEqualTo(target.dataFolder().toString());
+        assertThat(config.get("log.dirs").value()).isEqualTo(target.dataFolder().toString());
         assertThat(config.get("message.max.bytes").value()).isEqualTo("1048588");
         assertThat(config.get("message.max.bytes").isReadOnly()).isFalse();
         assertThat(config.get("ssl.keystore.password").isSensitive()).isTrue();
@@ -154,8 +156,7 @@ class AdminConfigsTest extends OnBothTargets {
 
             alter(BROKER, op("message.max.bytes", "1047000", OpType.SET));
             awaitValue(plain, "max.message.bytes", "1047000");
-            assertThat(describe(plain).get("max.message.bytes").source())
-                    .isEqualTo(ConfigSource.DYNAMIC_BROKER_CONFIG);
+            assertThat(describe(plain).get("max.message.bytes").source()).isEqualTo(ConfigSource.DYNAMIC_BROKER_CONFIG);
         } finally {
             alter(BROKER, op("message.max.bytes", null, OpType.DELETE));
             alter(ALL_BROKERS, op("message.max.bytes", null, OpType.DELETE));
@@ -171,9 +172,9 @@ class AdminConfigsTest extends OnBothTargets {
 
     @Test
     void resourcesWithConfigsAreListed() {
-        assertThat(Clients.get(admin.listConfigResources(
-                                Set.of(ConfigResource.Type.TOPIC), new ListConfigResourcesOptions())
-                        .all()))
+        assertThat(Clients.get(
+                        admin.listConfigResources(Set.of(ConfigResource.Type.TOPIC), new ListConfigResourcesOptions())
+                                .all()))
                 .contains(topic)
                 .allMatch(resource -> resource.type() == ConfigResource.Type.TOPIC);
         assertThat(Clients.get(admin.listConfigResources().all())).contains(topic, BROKER);

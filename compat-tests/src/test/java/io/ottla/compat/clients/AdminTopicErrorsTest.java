@@ -64,8 +64,8 @@ class AdminTopicErrorsTest extends OnBothTargets {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a b", "a/b", "ümlaut", "a:b"})
     void aNameThatIsNotOne(String name) {
-        assertThatThrownBy(() -> Clients.get(
-                        admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all()))
+        assertThatThrownBy(() -> Clients.get(admin.createTopics(List.of(new NewTopic(name, 1, (short) 1)))
+                        .all()))
                 .isInstanceOf(InvalidTopicException.class);
     }
 
@@ -179,8 +179,8 @@ class AdminTopicErrorsTest extends OnBothTargets {
     @Test
     void aTopicThatDoesNotExist() {
         String topic = uniqueTopic("missing");
-        assertThatThrownBy(() ->
-                        Clients.get(admin.describeTopics(List.of(topic)).allTopicNames()))
+        assertThatThrownBy(
+                        () -> Clients.get(admin.describeTopics(List.of(topic)).allTopicNames()))
                 .isInstanceOf(UnknownTopicOrPartitionException.class);
         assertThatThrownBy(() -> Clients.get(admin.deleteTopics(List.of(topic)).all()))
                 .isInstanceOf(UnknownTopicOrPartitionException.class);
@@ -201,8 +201,7 @@ class AdminTopicErrorsTest extends OnBothTargets {
     }
 
     private void assertCreateRefused(NewTopic topic, Class<? extends Throwable> error, String message) {
-        assertThatThrownBy(
-                        () -> Clients.get(admin.createTopics(List.of(topic)).all()))
+        assertThatThrownBy(() -> Clients.get(admin.createTopics(List.of(topic)).all()))
                 .isInstanceOf(error)
                 .hasMessage(message);
     }

@@ -113,10 +113,10 @@ class AdminTopicsTest extends OnBothTargets {
                 .all());
         Clients.get(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(4, List.of(List.of(1), List.of(1)))))
                 .all());
-        Await.until(Duration.ofSeconds(20), () -> "four partitions of " + topic, () -> describe(topic)
-                        .partitions()
-                        .size()
-                == 4);
+        Await.until(
+                Duration.ofSeconds(20),
+                () -> "four partitions of " + topic,
+                () -> describe(topic).partitions().size() == 4);
         assertThat(describe(topic).topicId()).isEqualTo(id);
     }
 
@@ -142,8 +142,7 @@ class AdminTopicsTest extends OnBothTargets {
         String topic = uniqueTopic("deleted-by-id");
         Clients.createTopic(target, topic, 1, Map.of());
         Uuid id = describe(topic).topicId();
-        Clients.get(
-                admin.deleteTopics(TopicCollection.ofTopicIds(List.of(id))).all());
+        Clients.get(admin.deleteTopics(TopicCollection.ofTopicIds(List.of(id))).all());
         awaitGone(topic);
     }
 
@@ -168,7 +167,6 @@ class AdminTopicsTest extends OnBothTargets {
     }
 
     private void awaitGone(String topic) {
-        Await.until(
-                Duration.ofSeconds(20), () -> topic + " to be gone", () -> !names().contains(topic));
+        Await.until(Duration.ofSeconds(20), () -> topic + " to be gone", () -> !names().contains(topic));
     }
 }

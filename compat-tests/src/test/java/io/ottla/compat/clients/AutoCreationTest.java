@@ -42,8 +42,8 @@ class AutoCreationTest extends OnBothTargets {
     @Test
     void byAConsumerThatAllowsIt() {
         String topic = uniqueTopic("auto-consumed");
-        try (Consumer<String, String> consumer =
-                        Clients.consumer(target, Map.of("auto.offset.reset", "earliest", "default.api.timeout.ms", 20_000));
+        try (Consumer<String, String> consumer = Clients.consumer(
+                        target, Map.of("auto.offset.reset", "earliest", "default.api.timeout.ms", 20_000));
                 Producer<String, String> producer = Clients.producer(target, Map.of())) {
             consumer.assign(List.of(new TopicPartition(topic, 0)));
             consumer.poll(Duration.ofSeconds(2));

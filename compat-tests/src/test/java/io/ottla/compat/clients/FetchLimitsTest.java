@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -88,8 +89,8 @@ class FetchLimitsTest extends OnBothTargets {
         TopicPartition partition = new TopicPartition(uniqueTopic("long-poll"), 0);
         Clients.createTopic(target, partition.topic(), 1, Map.of());
         Map<String, Object> patient = Map.of("fetch.max.wait.ms", 600_000, "request.timeout.ms", 700_000);
-        try (Consumer<String, String> consumer = Clients.consumer(target, patient);
-                Producer<String, String> producer = Clients.producer(target, Map.of())) {
+        Consumer<String, String> consumer = Clients.consumer(target, patient);
+        try (Producer<String, String> producer = Clients.producer(target, Map.of())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             assertThat(consumer.poll(Duration.ofMillis(500))).isEmpty();
@@ -99,6 +100,8 @@ class FetchLimitsTest extends OnBothTargets {
                 ConsumerRecords<String, String> records = consumer.poll(Duration.ofSeconds(30));
                 assertThat(records).extracting(ConsumerRecord::value).containsExactly("value " + i);
             }
+        } finally {
+            closeAtOnce(consumer);
         }
     }
 
@@ -111,8 +114,8 @@ class FetchLimitsTest extends OnBothTargets {
         partitions.add(new TopicPartition(topic, 1));
         Map<String, Object> patient =
                 Map.of("fetch.max.wait.ms", 600_000, "request.timeout.ms", 700_000, "fetch.min.bytes", 5_000);
-        try (Consumer<String, String> consumer = Clients.consumer(target, patient);
-                Producer<String, String> producer = Clients.producer(target, Map.of())) {
+        Consumer<String, String> consumer = Clients.consumer(target, patient);
+        try (Producer<String, String> producer = Clients.producer(target, Map.of())) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var fetched = CompletableFuture.supplyAsync(() -> Clients.poll(consumer, 2));
@@ -121,7 +124,14 @@ class FetchLimitsTest extends OnBothTargets {
             producer.send(new ProducerRecord<>(topic, 1, null, "y".repeat(3_000)))
                     .get();
             assertThat(fetched.get(30, TimeUnit.SECONDS)).hasSize(2);
+        } finally {
+            closeAtOnce(consumer);
         }
+    }
+
+    /** Without waiting for the answer to the fetch that is still parked. */
+    private static void closeAtOnce(Consumer<String, String> consumer) {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 
     @Test
