@@ -1,5 +1,6 @@
 package io.ottla.broker.config;
 
+import io.ottla.controller.configdef.BrokerConfigs;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Map;
 /**
  * All that a broker is told before it starts.
  *
- * @param properties the keys that were given, by a file or otherwise, as they were given: what the protocol calls the static
- *     broker configuration
+ * @param configs the keys that were given, by a file or otherwise: what the protocol calls the static broker configuration,
+ *     to which dynamic ones are added while the broker runs
  * @param warnings one line for each thing that is odd but does not stop the start, such as an unknown key
  */
 public record Settings(
@@ -18,7 +19,7 @@ public record Settings(
         StorageSettings storage,
         ControllerSettings controller,
         BrokerSettings broker,
-        Map<String, String> properties,
+        BrokerConfigs configs,
         List<String> warnings) {
 
     /** Settings for a broker inside this JVM: a free port of the loopback address, and a temporary folder. */

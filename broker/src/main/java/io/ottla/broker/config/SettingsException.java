@@ -6,6 +6,10 @@ public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public SettingsException(String message) {
-        super(message);
+        super(message, null, false, false);
+    }
+
+    static SettingsException wrong(String key, Object value, String allowed) {
+        return new SettingsException("wrong value for " + key + ": \"" + value + "\" (allowed: " + allowed + ")");
     }
 }

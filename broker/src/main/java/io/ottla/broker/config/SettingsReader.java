@@ -1,110 +1,230 @@
 package io.ottla.broker.config;
 
+import io.ottla.controller.configdef.BrokerConfigCheck;
+import io.ottla.controller.configdef.BrokerConfigs;
+import io.ottla.controller.configdef.ConfigDefinitions;
+import io.ottla.controller.configdef.ConfigKey;
+import io.ottla.controller.configdef.ConfigValues;
+import io.ottla.controller.configdef.HostAndPort;
+import io.ottla.controller.configdef.InvalidConfigException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Turns keys and values into settings. */
+/** Turns keys and values into settings, or says in one line why not. */
 final class SettingsReader {
 
-    private final Map<String, String> properties;
+    /** What the reference wants to be told and here goes without saying. */
+    private static final Map<String, String> SELF_EVIDENT = Map.of(
+            "node.id", "1",
+            "process.roles", "broker,controller",
+            "controller.listener.names", "CONTROLLER");
 
-    private SettingsReader(Map<String, String> properties) {
-        this.properties = Map.copyOf(properties);
+    private final BrokerConfigs configs;
+    private final ConfigValues values;
+
+    private SettingsReader(BrokerConfigs configs, ConfigValues values) {
+        this.configs = configs;
+        this.values = values;
     }
 
-    static Settings read(Map<String, String> properties, boolean temporaryData) {
-        SettingsReader reader = new SettingsReader(properties);
-        return new Settings(
-                new NodeSettings(reader.intOf("node.id", 1), Optional.ofNullable(properties.get("broker.rack"))),
-                reader.network(),
-                reader.storage(temporaryData),
-                reader.controller(),
-                reader.broker(),
-                reader.properties,
-                List.of());
+    static Settings read(Map<String, String> given, boolean temporaryData) {
+        Map<String, String> properties = new LinkedHashMap<>(given);
+        if (!properties.containsKey("broker.id")) {
+            properties.putIfAbsent("node.id", SELF_EVIDENT.get("node.id"));
+        }
+        SELF_EVIDENT.forEach((key, value) -> {
+            if (!key.equals("node.id")) {
+                properties.putIfAbsent(key, value);
+            }
+        });
+        properties.forEach(SettingsReader::checkValue);
+        BrokerConfigs configs = BrokerConfigs.of(properties);
+        ConfigValues values = configs.values();
+        checkTogether(values);
+        Refusals.check(properties, values);
+        return new SettingsReader(configs, values).settings(UnknownKeys.warnings(properties.keySet()), temporaryData);
+    }
+
+    private static void checkValue(String name, String text) {
+        ConfigKey key = ConfigDefinitions.broker().find(name).orElse(null);
+        if (key == null) {
+            return;
+        }
+        try {
+            key.parse(text);
+        } catch (InvalidConfigException e) {
+            throw SettingsException.wrong(name, key.sensitive() ? "[hidden]" : text, Allowed.of(key));
+        }
+    }
+
+    private static void checkTogether(ConfigValues values) {
+        try {
+            BrokerConfigCheck.check(values);
+        } catch (InvalidConfigException e) {
+            throw new SettingsException(e.getMessage());
+        }
+        if (values.intValue("node.id") != values.intValue("broker.id")) {
+            throw SettingsException.wrong("broker.id", values.get("broker.id"), "the same as node.id");
+        }
+    }
+
+    private Settings settings(List<String> warnings, boolean temporaryData) {
+        NodeSettings node = new NodeSettings(values.intValue("node.id"), values.optionalText("broker.rack"));
+        NetworkSettings network = network();
+        ControllerSettings controller = controller(node.nodeId());
+        BrokerSettings broker = broker();
+        // Last, since it may leave a folder behind.
+        StorageSettings storage = storage(temporaryData);
+        return new Settings(node, network, storage, controller, broker, configs, warnings);
     }
 
     private NetworkSettings network() {
-        String text = properties.getOrDefault("listeners", "PLAINTEXT://:9092");
-        int host = text.indexOf("://") + 3;
-        int port = text.lastIndexOf(':');
-        Listener listener = new Listener(
-                "PLAINTEXT",
-                text.substring(host, port),
-                Integer.parseInt(text.substring(port + 1)),
-                SecurityProtocol.PLAINTEXT,
-                Optional.empty());
+        ListenerReader listeners = new ListenerReader(values, configs.given().keySet());
         return new NetworkSettings(
-                List.of(listener),
-                List.of(),
-                "PLAINTEXT",
-                intOf("num.network.threads", 3),
-                new NetworkSettings.Sockets(102400, 102400, 50),
-                new NetworkSettings.Connections(Integer.MAX_VALUE, Integer.MAX_VALUE, Map.of(), 2147483647, 600000L),
-                new NetworkSettings.Requests(104857600, 500, -1L));
+                listeners.forClients(),
+                listeners.forControllers(),
+                listeners.interBroker(configs.given().containsKey("security.inter.broker.protocol")),
+                ioThreads(),
+                new NetworkSettings.Sockets(
+                        values.intValue("socket.send.buffer.bytes"),
+                        values.intValue("socket.receive.buffer.bytes"),
+                        values.intValue("socket.listen.backlog.size")),
+                new NetworkSettings.Connections(
+                        values.intValue("max.connections"),
+                        values.intValue("max.connections.per.ip"),
+                        maxPerIpOverrides(),
+                        values.intValue("max.connection.creation.rate"),
+                        values.longValue("connections.max.idle.ms")),
+                new NetworkSettings.Requests(
+                        values.intValue("socket.request.max.bytes"),
+                        values.intValue("queued.max.requests"),
+                        values.longValue("queued.max.request.bytes")));
+    }
+
+    /** The reference's default is three; where there are fewer cores, more loops would only take turns. */
+    private int ioThreads() {
+        int threads = values.intValue("num.network.threads");
+        boolean given = configs.given().containsKey("num.network.threads");
+        return given ? threads : Math.min(threads, Runtime.getRuntime().availableProcessors());
+    }
+
+    private Map<String, Integer> maxPerIpOverrides() {
+        String key = "max.connections.per.ip.overrides";
+        String text = values.text(key).trim();
+        Map<String, Integer> overrides = new LinkedHashMap<>();
+        for (String entry : text.isEmpty() ? new String[0] : text.split("\\s*,\\s*")) {
+            HostAndPort hostAndLimit = HostAndPort.parse(entry)
+                    .orElseThrow(() -> SettingsException.wrong(key, text, "a list of address:limit"));
+            overrides.put(hostAndLimit.host(), hostAndLimit.port());
+        }
+        return Map.copyOf(overrides);
     }
 
     private StorageSettings storage(boolean temporary) {
-        Path folder = temporary
-                ? temporaryFolder()
-                : Path.of(properties.getOrDefault("log.dir", "data")).toAbsolutePath();
-        StorageSettings.Cleaner cleaner =
-                new StorageSettings.Cleaner(true, 1, 134217728L, 524288, 0.9, Double.MAX_VALUE, 15000L);
+        List<Path> dirs = temporary ? List.of(temporaryFolder()) : logDirs();
+        String metadataDir = values.text("metadata.log.dir");
         return new StorageSettings(
-                List.of(folder),
-                folder,
+                dirs,
+                temporary || metadataDir == null ? dirs.getFirst() : absolute(metadataDir),
                 temporary,
-                2,
-                Long.MAX_VALUE,
-                60000L,
-                60000L,
-                5000L,
-                300000L,
-                86400000,
-                cleaner);
+                values.intValue("num.recovery.threads.per.data.dir"),
+                values.longValue("log.flush.scheduler.interval.ms"),
+                values.intValue("log.flush.offset.checkpoint.interval.ms"),
+                values.intValue("log.flush.start.offset.checkpoint.interval.ms"),
+                values.longValue("replica.high.watermark.checkpoint.interval.ms"),
+                values.longValue("log.retention.check.interval.ms"),
+                values.intValue("producer.id.expiration.ms"),
+                cleaner());
     }
 
-    private ControllerSettings controller() {
+    private List<Path> logDirs() {
+        List<String> dirs = values.list(values.get("log.dirs") == null ? "log.dir" : "log.dirs");
+        return dirs.stream().map(SettingsReader::absolute).toList();
+    }
+
+    private StorageSettings.Cleaner cleaner() {
+        return new StorageSettings.Cleaner(
+                values.booleanValue("log.cleaner.enable"),
+                values.intValue("log.cleaner.threads"),
+                values.longValue("log.cleaner.dedupe.buffer.size"),
+                values.intValue("log.cleaner.io.buffer.size"),
+                values.doubleValue("log.cleaner.io.buffer.load.factor"),
+                values.doubleValue("log.cleaner.io.max.bytes.per.second"),
+                values.longValue("log.cleaner.backoff.ms"));
+    }
+
+    private ControllerSettings controller(int nodeId) {
+        List<ControllerSettings.Voter> voters = values.list("controller.quorum.voters").stream()
+                .map(SettingsReader::voter)
+                .toList();
+        if (!voters.isEmpty() && (voters.size() > 1 || voters.getFirst().nodeId() != nodeId)) {
+            throw SettingsException.wrong(
+                    "controller.quorum.voters",
+                    String.join(",", values.list("controller.quorum.voters")),
+                    "this node alone (" + nodeId + "@host:port), since there are no clusters yet");
+        }
+        List<Endpoint> bootstrapServers = values.list("controller.quorum.bootstrap.servers").stream()
+                .map(SettingsReader::endpoint)
+                .toList();
         return new ControllerSettings(
-                List.of(),
-                List.of(),
-                new ControllerSettings.Quorum(1000, 1000, 2000, 2000, 20, 25),
-                2000,
-                9000,
-                500,
-                20971520L,
-                3600000L,
-                new ControllerSettings.MetadataLog(1073741824, 604800000L, 104857600L, 604800000L));
+                voters,
+                bootstrapServers,
+                new ControllerSettings.Quorum(
+                        values.intValue("controller.quorum.election.timeout.ms"),
+                        values.intValue("controller.quorum.election.backoff.max.ms"),
+                        values.intValue("controller.quorum.fetch.timeout.ms"),
+                        values.intValue("controller.quorum.request.timeout.ms"),
+                        values.intValue("controller.quorum.retry.backoff.ms"),
+                        values.intValue("controller.quorum.append.linger.ms")),
+                values.intValue("broker.heartbeat.interval.ms"),
+                values.intValue("broker.session.timeout.ms"),
+                values.intValue("metadata.max.idle.interval.ms"),
+                values.longValue("metadata.log.max.record.bytes.between.snapshots"),
+                values.longValue("metadata.log.max.snapshot.interval.ms"),
+                new ControllerSettings.MetadataLog(
+                        values.intValue("metadata.log.segment.bytes"),
+                        values.longValue("metadata.log.segment.ms"),
+                        values.longValue("metadata.max.retention.bytes"),
+                        values.longValue("metadata.max.retention.ms")));
     }
 
     private BrokerSettings broker() {
         return new BrokerSettings(
                 Runtime.getRuntime().availableProcessors(),
-                true,
-                true,
-                intOf("num.partitions", 1),
-                (short) 1,
-                2000,
-                57671680,
-                1000,
-                30000);
+                values.booleanValue("auto.create.topics.enable"),
+                values.booleanValue("delete.topic.enable"),
+                values.intValue("num.partitions"),
+                (short) values.intValue("default.replication.factor"),
+                values.intValue("max.request.partition.size.limit"),
+                values.intValue("fetch.max.bytes"),
+                values.intValue("max.incremental.fetch.session.cache.slots"),
+                values.intValue("request.timeout.ms"));
     }
 
-    private int intOf(String key, int otherwise) {
-        String value = properties.get(key);
-        return value == null ? otherwise : Integer.parseInt(value);
+    private static ControllerSettings.Voter voter(String entry) {
+        int at = entry.indexOf('@');
+        return new ControllerSettings.Voter(
+                Integer.parseInt(entry.substring(0, at)), endpoint(entry.substring(at + 1)));
+    }
+
+    private static Endpoint endpoint(String entry) {
+        HostAndPort at = HostAndPort.parse(entry).orElseThrow();
+        return new Endpoint(at.host(), at.port());
+    }
+
+    private static Path absolute(String folder) {
+        return Path.of(folder).toAbsolutePath().normalize();
     }
 
     private static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("ottla-");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SettingsException("cannot make a temporary folder: " + e.getMessage());
         }
     }
 }
