@@ -6,6 +6,8 @@ public enum AppendOrigin {
     CLIENT,
     /** A coordinator of this cluster: it writes no sequences, so only epochs are checked. */
     COORDINATOR,
+    /** The leader of the metadata log's quorum: it has no producers. */
+    RAFT,
     /** The leader's log, or our own read again: what is there was checked when it was written. */
     REPLICATION
 }

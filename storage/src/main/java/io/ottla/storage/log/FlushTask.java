@@ -1,0 +1,88 @@
+package io.ottla.storage.log;
+
+import io.ottla.storage.disk.AtomicFile;
+import io.ottla.storage.disk.Disk;
+import io.ottla.storage.disk.DiskFile;
+import io.ottla.storage.epoch.EpochEntry;
+import io.ottla.storage.segment.PinnedFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a log durable up to an offset. Begun by the log's owner, {@link #run} anywhere, and given back to the owner with
+ * {@link PartitionLog#completeFlush}. A log has one at a time.
+ */
+public final class FlushTask {
+    /** What is to be made durable, besides the files that are open. */
+    record Names(Path logDir, Path folder, boolean changed, Optional<List<EpochEntry>> epochs, List<Path> snapshots) {}
+
+    private final Disk disk;
+    private final Names names;
+    private final List<PinnedFile> files;
+    private final long upToOffset;
+    private final long generation;
+    private boolean done;
+
+    FlushTask(Disk disk, Names names, List<PinnedFile> files, long upToOffset, long generation) {
+        this.disk = disk;
+        this.names = names;
+        this.files = List.copyOf(files);
+        this.upToOffset = upToOffset;
+        this.generation = generation;
+    }
+
+    /** The offset up to which (exclusive) the log is durable once this has run. */
+    public long upToOffset() {
+        return upToOffset;
+    }
+
+    /**
+     * Waits for the disk. Throws {@link StorageFailure} when it refuses. When the log was deleted meanwhile, there is nothing
+     * left to do, which is no failure.
+     */
+    public void run() {
+        try {
+            for (PinnedFile file : files) {
+                file.file().force();
+            }
+            for (Path snapshot : names.snapshots()) {
+                force(snapshot);
+            }
+            if (names.epochs().isPresent()) {
+                Path file = names.folder().resolve(LeaderEpochCheckpoint.FILE_NAME);
+                AtomicFile.replace(
+                        disk, file, LeaderEpochCheckpoint.encode(names.epochs().get()));
+            }
+            if (names.changed()) {
+                disk.forceDirectory(names.folder());
+            }
+            done = true;
+        } catch (NoSuchFileException deletedMeanwhile) {
+            done = false;
+        } catch (IOException refused) {
+            throw new StorageFailure(
+                    names.logDir(), "flushing " + names.folder().getFileName(), refused);
+        } finally {
+            files.forEach(PinnedFile::unpin);
+        }
+    }
+
+    private void force(Path snapshot) throws IOException {
+        try (DiskFile file = disk.open(snapshot, Disk.Mode.WRITE)) {
+            file.force();
+        } catch (NoSuchFileException deletedMeanwhile) {
+            // Its segment was deleted; no start will ask for the snapshot.
+        }
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+}

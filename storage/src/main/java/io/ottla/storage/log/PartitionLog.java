@@ -1,0 +1,371 @@
+package io.ottla.storage.log;
+
+import io.ottla.storage.TopicPartition;
+import io.ottla.storage.epoch.EpochEndOffset;
+import io.ottla.storage.producer.AppendOrigin;
+import io.ottla.storage.producer.ProducerStateTable;
+import io.ottla.storage.retention.Retention;
+import io.ottla.storage.segment.AbortedTransaction;
+import io.ottla.storage.segment.LogSegment;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The log of one partition. One thread owns it; nothing here waits for another.
+ *
+ * <p>When the disk refuses, a method throws {@link StorageFailure}, and so does every one that is called after it: the caller
+ * takes the data folder offline. A batch that is damaged on disk, but can be told from a failing disk, is a {@link
+ * io.ottla.storage.segment.CorruptLogException}, which concerns this partition alone.
+ */
+public final class PartitionLog {
+    private final LogState log;
+    private final LogFlusher flusher;
+    private final LogAppender appender;
+    private final LogReader reader;
+    private final OffsetSearch search;
+    private final LogTruncation truncation;
+
+    /** A log that goes on where it was found. Its producers' expiry and its config are the caller's to keep up to date. */
+    public PartitionLog(RecoveredLog found, LogConfig config, LogEnvironment environment) {
+        this.log = new LogState(found, config, environment);
+        this.flusher = new LogFlusher(log, found.recoveryPoint(), found.openedMs());
+        this.appender = new LogAppender(log, flusher);
+        this.reader = new LogReader(log);
+        this.search = new OffsetSearch(log);
+        this.truncation = new LogTruncation(log, flusher);
+    }
+
+    /** One step that may end in an I/O error. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T guard(String doing, Step<T> step) {
+        log.checkUsable();
+        try {
+            return step.run();
+        } catch (IOException refused) {
+            appender.discard();
+            throw log.fail(doing, refused);
+        }
+    }
+
+    // What and where.
+
+    public TopicPartition partition() {
+        return log.partition;
+    }
+
+    /** The partition's folder. */
+    public Path folder() {
+        return log.folder;
+    }
+
+    public LogConfig config() {
+        return log.config;
+    }
+
+    /** Goes by another config from now on. */
+    public void configure(LogConfig config) {
+        log.config = config;
+    }
+
+    public int segmentCount() {
+        return log.segments.count();
+    }
+
+    /** Bytes in all {@code .log} files. */
+    public long sizeBytes() {
+        return log.segments.sizeBytes();
+    }
+
+    /**
+     * The producers: to verify transactions, to describe and to expire them. Appends are noted by the log itself; what is
+     * staged counts already.
+     */
+    public ProducerStateTable producers() {
+        return log.producers;
+    }
+
+    // Offsets.
+
+    /** The first offset that may be read. */
+    public long logStartOffset() {
+        return log.logStartOffset;
+    }
+
+    /** The offset of the next record, after all that is written. */
+    public long logEndOffset() {
+        return log.logEndOffset;
+    }
+
+    /** As it was last given; after a restart the log's start, until it is given. */
+    public long highWatermark() {
+        return log.highWatermark;
+    }
+
+    /** Everything below is on the platter. To be written to the {@code recovery-point-offset-checkpoint} as it is. */
+    public long recoveryPoint() {
+        return flusher.recoveryPoint();
+    }
+
+    /** Sets the high watermark, kept within the log; returns what it is now. */
+    public long updateHighWatermark(long highWatermark) {
+        log.highWatermark = Math.clamp(highWatermark, log.logStartOffset, log.logEndOffset);
+        log.producers.highWatermarkAdvanced(log.highWatermark);
+        return log.highWatermark;
+    }
+
+    /** Where readers of committed records end: the high watermark, or the first record of a transaction before it. */
+    public long lastStableOffset() {
+        OptionalLong unstable = log.producers.firstUnstableOffset();
+        long stable = unstable.orElse(log.highWatermark);
+        return Math.clamp(stable, log.logStartOffset, log.highWatermark);
+    }
+
+    // Appending.
+
+    /**
+     * Checks one batch, gives it its place and stamps it where it lies; {@link #write} puts it down. Until then nothing of it
+     * can be read, and {@code batch} must stay as it is; afterwards its position is at its limit. The CRC is not checked here:
+     * whoever received the batch did.
+     *
+     * @param batch one batch of format v2, all that remains of the buffer
+     */
+    public StageResult stage(ByteBuffer batch, AppendRequest request) {
+        log.checkUsable();
+        try {
+            return appender.stage(batch, request);
+        } catch (IOException refused) {
+            appender.discard();
+            throw log.fail("appending to", refused);
+        }
+    }
+
+    /** {@link #stage(ByteBuffer, AppendRequest)} for what needs no ticket and is no marker. */
+    public StageResult stage(ByteBuffer batch, AppendOrigin origin, int leaderEpoch, long nowMs) {
+        return stage(batch, new AppendRequest(origin, leaderEpoch, nowMs));
+    }
+
+    /** Writes all that is staged; from here on it can be read. It survives the process, though not yet a loss of power. */
+    public void write() {
+        log.checkUsable();
+        try {
+            appender.write();
+        } catch (IOException refused) {
+            appender.discard();
+            throw log.fail("appending to", refused);
+        }
+    }
+
+    /** Whether something is staged and not written. */
+    public boolean hasStaged() {
+        return !appender.isEmpty();
+    }
+
+    /** Ends the active segment, unless it is empty, and starts a new one. */
+    public void roll(long nowMs) {
+        guard("rolling", () -> {
+            appender.write();
+            appender.roll(log.logEndOffset, nowMs);
+            return null;
+        });
+    }
+
+    // Reading.
+
+    /**
+     * The batches from the one that {@code startOffset} is in, up to {@code maxBytes} and before {@code upperBoundOffset}
+     * (high watermark, last stable offset or log end offset), at most to the end of a segment. Empty when there is nothing
+     * (yet). The slice is to be released.
+     */
+    public ReadResult read(long startOffset, int maxBytes, AtLeast atLeast, long upperBoundOffset) {
+        return guard("reading", () -> reader.read(startOffset, maxBytes, atLeast, upperBoundOffset));
+    }
+
+    /** The aborted transactions that a reader of committed records must know for a slice that was read from an offset. */
+    public List<AbortedTransaction> abortedTransactions(long startOffset, LogSlice slice) {
+        return guard("reading", () -> reader.abortedIn(startOffset, slice));
+    }
+
+    /** The aborted transactions with records from {@code fromOffset} to {@code toOffset} (exclusive). */
+    public List<AbortedTransaction> abortedTransactions(long fromOffset, long toOffset) {
+        return guard("reading", () -> reader.aborted(fromOffset, toOffset));
+    }
+
+    /** The first record with this timestamp or a later one. The caller checks that it is visible. */
+    public Optional<FoundOffset> offsetForTimestamp(long timestampMs) {
+        return guard("searching", () -> search.firstAtOrAfter(timestampMs));
+    }
+
+    /** The first record with the largest timestamp. */
+    public Optional<FoundOffset> maxTimestampOffset() {
+        return guard("searching", search::maxTimestamp);
+    }
+
+    /** The log's start, with the epoch there. */
+    public FoundOffset earliestOffset() {
+        return new FoundOffset(
+                log.logStartOffset,
+                -1,
+                log.epochs.epochForOffset(log.logStartOffset).orElse(-1));
+    }
+
+    /** The high watermark or another offset that stands for the end, with the latest epoch. */
+    public FoundOffset latestOffset(long offset) {
+        return new FoundOffset(offset, -1, log.epochs.latestEpoch().orElse(-1));
+    }
+
+    // Leader epochs.
+
+    /** Notes that a leader starts here, before it has appended anything. */
+    public void assignEpoch(int leaderEpoch, long startOffset) {
+        if (log.epochs.assign(leaderEpoch, startOffset)) {
+            log.noteEpochsChanged();
+        }
+    }
+
+    public OptionalInt latestEpoch() {
+        return log.epochs.latestEpoch();
+    }
+
+    public OptionalInt epochForOffset(long offset) {
+        return log.epochs.epochForOffset(offset);
+    }
+
+    /** Where an epoch ended, or the largest one before it that is known. */
+    public EpochEndOffset endOffsetForEpoch(int leaderEpoch) {
+        return log.epochs.endOffsetFor(leaderEpoch, log.logEndOffset);
+    }
+
+    // Flushing.
+
+    /**
+     * A flush that is due, since a segment was ended, or by {@code flush.messages} or {@code flush.ms}. To be run elsewhere,
+     * and given back.
+     */
+    public Optional<FlushTask> dueFlush(long nowMs) {
+        return guard("flushing", () -> flusher.due(nowMs));
+    }
+
+    /** Begins a flush of all that is written below {@code upToOffset}. Empty when one is running, or nothing is left to do. */
+    public Optional<FlushTask> beginFlush(long upToOffset) {
+        return guard("flushing", () -> flusher.begin(Math.min(upToOffset, log.logEndOffset)));
+    }
+
+    /** Takes a flush back that has run; the recovery point moves. */
+    public void completeFlush(FlushTask task) {
+        flusher.complete(task);
+    }
+
+    /** Flushes here and now, as the metadata log does before it answers. No other flush is running. */
+    public void flush() {
+        beginFlush(log.logEndOffset).ifPresent(task -> {
+            task.run();
+            completeFlush(task);
+        });
+    }
+
+    // Taking away.
+
+    /**
+     * Lets the log start at {@code offset} (DeleteRecords). Segments that become superfluous go with the next retention.
+     *
+     * @return false when the offset is above the high watermark; true also when the log starts there or later already
+     */
+    public boolean advanceLogStartOffset(long offset) {
+        log.checkUsable();
+        if (offset > log.highWatermark) {
+            return false;
+        }
+        if (offset > log.logStartOffset) {
+            truncation.startAt(offset);
+        }
+        return true;
+    }
+
+    /**
+     * Deletes the segments that the log need not keep by {@code retention.ms}, {@code retention.bytes} and its start offset;
+     * when all are too old, a new one is started. Returns how many were deleted.
+     */
+    public int applyRetention(long nowMs) {
+        return guard("deleting old segments of", () -> {
+            appender.write();
+            Retention retention = log.config.delete()
+                    ? new Retention(log.config.retentionMs(), log.config.retentionBytes())
+                    : Retention.FOREVER;
+            List<LogSegment> segments = log.segments.all();
+            int count = retention.count(
+                    segments, new Retention.Bounds(log.logStartOffset, log.highWatermark, log.logEndOffset), nowMs);
+            if (count == segments.size()) {
+                appender.roll(log.logEndOffset, nowMs);
+            }
+            if (count > 0) {
+                truncation.deleteFirst(count, nowMs);
+                reader.forget();
+            }
+            return count;
+        });
+    }
+
+    /**
+     * Drops everything from {@code offset} on. The recovery point may fall; the caller writes its checkpoint before it appends
+     * again.
+     */
+    public void truncateTo(long offset, long nowMs) {
+        guard("truncating", () -> {
+            appender.write();
+            reader.forget();
+            if (offset < log.logEndOffset) {
+                truncation.truncateTo(offset, nowMs);
+            } else {
+                // The epochs may hold one that this broker began as a leader, and never wrote under.
+                truncation.truncateEpochs(log.logEndOffset);
+            }
+            appender.restartAt(log.logEndOffset);
+            return null;
+        });
+    }
+
+    /** Drops everything; the log is empty, and goes on at {@code offset}. The caller writes the checkpoints. */
+    public void truncateFullyAndStartAt(long offset, long nowMs) {
+        guard("truncating", () -> {
+            appender.discard();
+            reader.forget();
+            truncation.restartAt(offset, nowMs);
+            appender.restartAt(offset);
+            return null;
+        });
+    }
+
+    // The end.
+
+    /**
+     * Ends cleanly: everything is written and flushed, and a producer snapshot taken, so that a start that finds the marker
+     * of a clean shutdown need not read the log. No flush is running. The log is not used afterwards.
+     */
+    public void close() {
+        guard("closing", () -> {
+            appender.write();
+            if (log.changed) {
+                log.segments.active().finish();
+                log.snapshots.write(log.logEndOffset, log.producers.snapshot());
+                flusher.beginLast(log.snapshots.path(log.logEndOffset)).run();
+            }
+            return null;
+        });
+        abandon();
+    }
+
+    /** Lets go of all files as they are: before the partition's folder is deleted, or when its data folder has failed. */
+    public void abandon() {
+        appender.discard();
+        log.segments.all().forEach(LogSegment::close);
+    }
+}
