@@ -3,6 +3,7 @@ package io.ottla.storage.disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Folders and the names in them. A change to a name (create, rename, delete) survives a loss of power only once
@@ -44,10 +45,10 @@ public interface Disk {
     Space space(Path folder) throws IOException;
 
     /**
-     * Takes the lock file {@code file}, made when missing. Throws {@link IOException} when another process, or someone
-     * else in this one, holds it. Closing the handle gives it up.
+     * Takes the lock file {@code file}, made when missing; empty when another process, or someone else in this one, holds it.
+     * Closing the handle gives it up.
      */
-    AutoCloseable lock(Path file) throws IOException;
+    Optional<AutoCloseable> lock(Path file) throws IOException;
 
     /** Whether there is something of this name. */
     default boolean exists(Path path) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The file system of the machine. */
@@ -83,7 +84,7 @@ public final class FileDisk implements Disk {
     }
 
     @Override
-    public AutoCloseable lock(Path file) throws IOException {
+    public Optional<AutoCloseable> lock(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         FileLock lock = null;
         try {
@@ -95,9 +96,6 @@ public final class FileDisk implements Disk {
                 channel.close();
             }
         }
-        if (lock == null) {
-            throw new IOException("The lock " + file + " is held by another broker");
-        }
-        return channel;
+        return lock == null ? Optional.empty() : Optional.of(channel);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class FlushTask {
     /** What is to be made durable, besides the files that are open. */
-    record Names(Path logDir, Path folder, boolean changed, Optional<List<EpochEntry>> epochs, List<Path> snapshots) {}
+    record Names(Path logDir, Path folder, boolean changed, Optional<List<EpochEntry>> epochs, List<Path> smallFiles) {}
 
     private final Disk disk;
     private final Names names;
@@ -48,8 +48,8 @@ public final class FlushTask {
             for (PinnedFile file : files) {
                 file.file().force();
             }
-            for (Path snapshot : names.snapshots()) {
-                force(snapshot);
+            for (Path file : names.smallFiles()) {
+                force(file);
             }
             if (names.epochs().isPresent()) {
                 Path file = names.folder().resolve(LeaderEpochCheckpoint.FILE_NAME);
@@ -58,6 +58,7 @@ public final class FlushTask {
             }
             if (names.changed()) {
                 disk.forceDirectory(names.folder());
+                disk.forceDirectory(names.logDir());
             }
             done = true;
         } catch (NoSuchFileException deletedMeanwhile) {
@@ -70,11 +71,11 @@ public final class FlushTask {
         }
     }
 
-    private void force(Path snapshot) throws IOException {
-        try (DiskFile file = disk.open(snapshot, Disk.Mode.WRITE)) {
+    private void force(Path path) throws IOException {
+        try (DiskFile file = disk.open(path, Disk.Mode.WRITE)) {
             file.force();
         } catch (NoSuchFileException deletedMeanwhile) {
-            // Its segment was deleted; no start will ask for the snapshot.
+            // A snapshot whose segment was deleted: no start will ask for it.
         }
     }
 

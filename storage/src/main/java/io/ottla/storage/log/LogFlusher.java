@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Knows what of the log is durable, and begins what makes more of it so. */
 final class LogFlusher {
     private final LogState log;
-    private final List<Path> unflushedSnapshots = new ArrayList<>();
+    private final List<Path> unflushedFiles = new ArrayList<>();
     private long recoveryPoint;
     private long lastFlushMs;
     private long generation;
@@ -24,6 +24,9 @@ final class LogFlusher {
         this.log = log;
         this.recoveryPoint = recoveryPoint;
         this.lastFlushMs = openedMs;
+        if (log.changed) {
+            unflushedFiles.add(log.folder.resolve(PartitionLog.METADATA_FILE_NAME));
+        }
     }
 
     long recoveryPoint() {
@@ -45,7 +48,7 @@ final class LogFlusher {
     /** A segment was ended, and a snapshot written beside the new one. */
     void noteRolled(Path snapshot) {
         rolled = true;
-        unflushedSnapshots.add(snapshot);
+        unflushedFiles.add(snapshot);
     }
 
     /** The log was cut to {@code endOffset}: what a running flush will say of offsets beyond is of others. */
@@ -89,7 +92,7 @@ final class LogFlusher {
         if (running) {
             throw new IllegalStateException("a flush of " + log.partition + " is running");
         }
-        unflushedSnapshots.add(snapshot);
+        unflushedFiles.add(snapshot);
         log.noteNamesChanged();
         return begin(log.logEndOffset, null);
     }
@@ -110,9 +113,9 @@ final class LogFlusher {
             throw refused;
         }
         Optional<List<EpochEntry>> epochs = log.epochsChanged ? Optional.of(log.epochs.entries()) : Optional.empty();
-        FlushTask.Names names = new FlushTask.Names(
-                log.logDir(), log.folder, log.namesChanged, epochs, List.copyOf(unflushedSnapshots));
-        unflushedSnapshots.clear();
+        FlushTask.Names names =
+                new FlushTask.Names(log.logDir(), log.folder, log.namesChanged, epochs, List.copyOf(unflushedFiles));
+        unflushedFiles.clear();
         log.namesChanged = false;
         log.epochsChanged = false;
         rolled = rolled && upToOffset < log.segments.active().baseOffset();

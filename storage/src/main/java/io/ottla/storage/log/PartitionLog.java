@@ -23,6 +23,9 @@ import java.util.OptionalLong;
  * io.ottla.storage.segment.CorruptLogException}, which concerns this partition alone.
  */
 public final class PartitionLog {
+    /** In a partition's folder, the file with the topic's id. */
+    public static final String METADATA_FILE_NAME = "partition.metadata";
+
     private final LogState log;
     private final LogFlusher flusher;
     private final LogAppender appender;

@@ -1,0 +1,300 @@
+package io.ottla.storage.dirs;
+
+import io.ottla.storage.TopicPartition;
+import io.ottla.storage.disk.Disk;
+import io.ottla.storage.log.LogConfig;
+import io.ottla.storage.log.LogRecovery;
+import io.ottla.storage.log.PendingDeletions;
+import io.ottla.storage.log.RecoveredLog;
+import io.ottla.storage.log.RecoveryRequest;
+import io.ottla.storage.log.StorageFailure;
+import io.ottla.storage.producer.ProducerSettings;
+import io.ottla.wire.io.Uuid;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The data folders in use, and which partition is in which of them. Belongs to one thread.
+ *
+ * <p>A folder that fails is taken {@link #takeOffline offline}, by whoever caught the {@link StorageFailure}: it gets no more
+ * partitions, and those in it are gone until a restart.
+ */
+public final class LogDirs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogDirs.class);
+    /** Kept beside partitions by the reference when it reads from remote storage. */
+    private static final String REMOTE_INDEX_CACHE = "remote-log-index-cache";
+
+    private final Disk disk;
+    private final String clusterId;
+    private final List<Path> configured;
+    private final Path metadataPath;
+    private final List<LogDir> online;
+    private final List<AutoCloseable> locks;
+    private final Map<TopicPartition, LogDir> placed = new TreeMap<>();
+
+    LogDirs(Disk disk, String clusterId, OpenRequest request, List<LogDir> online, List<AutoCloseable> locks) {
+        this.disk = disk;
+        this.clusterId = clusterId;
+        this.configured = List.copyOf(request.paths());
+        this.metadataPath = request.metadataPath();
+        this.online = new ArrayList<>(online);
+        this.locks = List.copyOf(locks);
+    }
+
+    /**
+     * Locks the folders, and formats those that are empty. A folder that the disk refuses is offline from the start.
+     *
+     * @throws DataFolderException when a folder is in use, of another cluster or node, or holds something that is no broker's;
+     *     or when none is left, or not the one for the metadata log
+     */
+    public static LogDirs open(Disk disk, OpenRequest request) throws DataFolderException {
+        return new FolderOpener(disk, request).open();
+    }
+
+    public String clusterId() {
+        return clusterId;
+    }
+
+    /** The folders that work, in the order of {@code log.dirs}. */
+    public List<LogDir> online() {
+        return List.copyOf(online);
+    }
+
+    /** The folders that have failed. */
+    public List<Path> offline() {
+        List<Path> paths = new ArrayList<>(configured);
+        online.forEach(dir -> paths.remove(dir.path()));
+        return List.copyOf(paths);
+    }
+
+    /** The folder that holds the metadata log. */
+    public LogDir metadataDir() {
+        return online.stream()
+                .filter(dir -> dir.path().equals(metadataPath))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("the folder of the metadata log, " + metadataPath + ", is offline"));
+    }
+
+    /**
+     * Looks for the partitions that the folders hold, at the start. Not among them is the metadata log, which is the
+     * controller's.
+     *
+     * @param metadataTopic the name of the metadata log's topic
+     * @throws DataFolderException when two folders hold the same partition
+     */
+    public List<FoundPartition> findPartitions(String metadataTopic) throws DataFolderException {
+        List<FoundPartition> found = new ArrayList<>();
+        for (LogDir dir : List.copyOf(online)) {
+            SortedMap<TopicPartition, Long> starts = dir.read(OffsetCheckpoint.LOG_START_OFFSET);
+            SortedMap<TopicPartition, Long> recoveryPoints = dir.read(OffsetCheckpoint.RECOVERY_POINT);
+            SortedMap<TopicPartition, Long> highWatermarks = dir.read(OffsetCheckpoint.HIGH_WATERMARK);
+            for (PartitionFolder folder : folders(dir, PartitionFolder.State.CURRENT)) {
+                TopicPartition partition = folder.partition();
+                if (partition.topic().equals(metadataTopic)) {
+                    continue;
+                }
+                LogDir other = placed.putIfAbsent(partition, dir);
+                if (other != null) {
+                    throw new DataFolderException("Both " + other + " and " + dir + " hold the partition " + partition
+                            + ". Delete one of the two folders, that of the disk which failed last");
+                }
+                found.add(new FoundPartition(
+                        partition,
+                        dir,
+                        folderOf(dir, partition),
+                        topicIdOf(dir, partition),
+                        starts.getOrDefault(partition, 0L),
+                        recoveryPoints.getOrDefault(partition, 0L),
+                        highWatermarks.getOrDefault(partition, 0L)));
+            }
+        }
+        return found;
+    }
+
+    /** The folders of deleted partitions that an earlier broker left behind, to be deleted now. */
+    public List<PendingDeletions.Deletion> leftovers(long nowMs) {
+        List<PendingDeletions.Deletion> deletions = new ArrayList<>();
+        for (LogDir dir : online) {
+            for (String name : list(dir)) {
+                boolean deleted = PartitionFolder.parse(name)
+                        .filter(folder -> folder.state() == PartitionFolder.State.DELETED)
+                        .isPresent();
+                if (deleted) {
+                    deletions.add(deletionOf(dir, dir.path().resolve(name), nowMs));
+                }
+            }
+        }
+        return deletions;
+    }
+
+    private List<PartitionFolder> folders(LogDir dir, PartitionFolder.State state) {
+        List<PartitionFolder> found = new ArrayList<>();
+        for (String name : list(dir)) {
+            Optional<PartitionFolder> folder = PartitionFolder.parse(name);
+            if (folder.isPresent() && folder.get().state() == state) {
+                found.add(folder.get());
+            } else if (folder.isEmpty() && !name.equals(REMOTE_INDEX_CACHE)) {
+                LOG.warn("{} in {} is not a partition's folder, and is left alone", name, dir);
+            } else if (folder.isPresent() && folder.get().state() != PartitionFolder.State.DELETED) {
+                LOG.warn("{} in {} is not a log in use, and is left alone", name, dir);
+            }
+        }
+        return found;
+    }
+
+    /** The names of the folders in a data folder. */
+    private List<String> list(LogDir dir) {
+        try {
+            List<String> folders = new ArrayList<>();
+            for (String name : disk.list(dir.path())) {
+                if (disk.stat(dir.path().resolve(name)).kind() == Disk.Kind.FOLDER) {
+                    folders.add(name);
+                }
+            }
+            return folders;
+        } catch (IOException refused) {
+            throw new StorageFailure(dir.path(), "looking for partitions", refused);
+        }
+    }
+
+    private Optional<Uuid> topicIdOf(LogDir dir, TopicPartition partition) {
+        try {
+            return PartitionMetadata.read(disk, folderOf(dir, partition));
+        } catch (IOException refused) {
+            throw new StorageFailure(dir.path(), "reading the topic id of " + partition, refused);
+        }
+    }
+
+    private static Path folderOf(LogDir dir, TopicPartition partition) {
+        return dir.path().resolve(PartitionFolder.nameOf(partition));
+    }
+
+    /** The folder that holds a partition. */
+    public Optional<LogDir> dirOf(TopicPartition partition) {
+        return Optional.ofNullable(placed.get(partition));
+    }
+
+    /** The partitions in a folder. */
+    public List<TopicPartition> partitionsIn(LogDir dir) {
+        return placed.entrySet().stream()
+                .filter(entry -> entry.getValue() == dir)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Makes the folder of a new partition, with an empty log, in the data folder that has the fewest partitions.
+     *
+     * @throws StorageFailure when the disk refuses; take the folder offline, and try again
+     */
+    public RecoveredLog create(
+            TopicPartition partition, Uuid topicId, LogConfig config, ProducerSettings producerSettings, long nowMs) {
+        if (placed.containsKey(partition)) {
+            throw new IllegalStateException("there is a log of " + partition + " already, in " + placed.get(partition));
+        }
+        LogDir dir = leastFilled();
+        Path folder = folderOf(dir, partition);
+        try {
+            disk.createFolders(folder);
+            PartitionMetadata.write(disk, folder, topicId);
+        } catch (IOException refused) {
+            throw new StorageFailure(dir.path(), "making the folder of " + partition, refused);
+        }
+        RecoveredLog log =
+                LogRecovery.recover(disk, RecoveryRequest.ofNew(partition, folder, config, producerSettings, nowMs));
+        placed.put(partition, dir);
+        return log;
+    }
+
+    /** Notes the topic id of a log that was found without one. */
+    public void writeTopicId(FoundPartition found, Uuid topicId) {
+        try {
+            PartitionMetadata.write(disk, found.folder(), topicId);
+        } catch (IOException refused) {
+            throw new StorageFailure(found.dir().path(), "writing the topic id of " + found.partition(), refused);
+        }
+    }
+
+    private LogDir leastFilled() {
+        return online.stream()
+                .min(Comparator.comparingInt(dir -> partitionsIn(dir).size()))
+                .orElseThrow(() -> new IllegalStateException("all data folders are offline"));
+    }
+
+    /**
+     * Takes a partition away, whose log was abandoned: its folder gets another name at once, and is deleted later.
+     *
+     * @param id drawn for the name
+     * @param delayMs {@code file.delete.delay.ms}
+     */
+    public Optional<PendingDeletions.Deletion> delete(TopicPartition partition, Uuid id, long nowMs, long delayMs) {
+        LogDir dir = placed.remove(partition);
+        if (dir == null) {
+            return Optional.empty();
+        }
+        Path renamed = dir.path().resolve(PartitionFolder.deletedNameOf(partition, id));
+        try {
+            disk.rename(folderOf(dir, partition), renamed);
+            disk.forceDirectory(dir.path());
+        } catch (IOException refused) {
+            throw new StorageFailure(dir.path(), "deleting " + partition, refused);
+        }
+        return Optional.of(deletionOf(dir, renamed, nowMs + delayMs));
+    }
+
+    private PendingDeletions.Deletion deletionOf(LogDir dir, Path folder, long dueMs) {
+        try {
+            List<Path> files = new ArrayList<>();
+            for (String name : disk.list(folder)) {
+                files.add(folder.resolve(name));
+            }
+            files.add(folder);
+            return new PendingDeletions.Deletion(dir.path(), files, dueMs);
+        } catch (IOException refused) {
+            throw new StorageFailure(dir.path(), "deleting " + folder, refused);
+        }
+    }
+
+    /** Takes a folder out of use; returns the partitions that were in it. */
+    public List<TopicPartition> takeOffline(Path path) {
+        List<TopicPartition> lost = new ArrayList<>();
+        for (LogDir dir : List.copyOf(online)) {
+            if (dir.path().equals(path)) {
+                online.remove(dir);
+                lost.addAll(partitionsIn(dir));
+            }
+        }
+        lost.forEach(placed::remove);
+        return lost;
+    }
+
+    /**
+     * Notes that this broker stops in good order: all logs were closed, and all checkpoints written. The last thing before
+     * {@link #close}.
+     */
+    public void markCleanShutdown(long brokerEpoch) {
+        for (LogDir dir : online) {
+            try {
+                CleanShutdownMarker.write(disk, dir.path(), brokerEpoch);
+            } catch (IOException refused) {
+                LOG.error("{} was not marked as left in good order: {}", dir, refused.getMessage());
+            }
+        }
+    }
+
+    /** Gives the folders up. */
+    @Override
+    public void close() {
+        FolderOpener.release(locks);
+    }
+}
