@@ -3,6 +3,7 @@ package io.ottla.wire.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,19 @@ class ErrorCodeTest {
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Errors.values())
                         .map(error -> error.name() + "=" + error.code())
                         .toList());
+    }
+
+    @Test
+    void whatMayBeTriedAgainIsTheReferences() {
+        for (ErrorCode error : ErrorCode.values()) {
+            boolean retriable = Errors.forCode(error.code()).exception() instanceof RetriableException;
+            assertThat(error.isRetriable()).as(error.name()).isEqualTo(retriable);
+        }
+    }
+
+    @Test
+    void everyErrorHasItsNameInWords() {
+        assertThat(ErrorCode.NOT_LEADER_OR_FOLLOWER.text()).isEqualTo("not leader or follower");
     }
 
     @Test
