@@ -86,7 +86,7 @@ public record MessagePair(Class<? extends Message> ours, Class<?> theirs) {
         try {
             return ((Number) type.getField(name).get(null)).intValue();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

@@ -54,7 +54,7 @@ final class OurSide {
         return switch (value) {
             case null -> null;
             case byte[] bytes -> ByteBuffer.wrap(bytes);
-            case RecordData data -> new BufferRecords(ByteBuffer.wrap(data.bytes()));
+            case RecordData data -> new BufferRecords(data.bytes().duplicate());
             case ValueTree tree -> struct(setter.getParameterTypes()[0], tree);
             case List<?> list -> list(list, Reflected.elementType(setter.getGenericParameterTypes()[0]));
             default -> value;

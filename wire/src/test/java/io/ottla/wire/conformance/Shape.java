@@ -73,7 +73,7 @@ public record Shape(List<Slot> slots, boolean flexible) {
             Schema[] schemas = (Schema[]) theirs.getField("SCHEMAS").get(null);
             return of(theirs, schemas[version]);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

@@ -55,7 +55,7 @@ final class TheirSide {
         return switch (value) {
             case null -> null;
             case byte[] bytes -> type == ByteBuffer.class ? ByteBuffer.wrap(bytes) : bytes;
-            case RecordData data -> MemoryRecords.readableRecords(ByteBuffer.wrap(data.bytes()));
+            case RecordData data -> MemoryRecords.readableRecords(data.bytes().duplicate());
             case ValueTree tree -> struct(type, tree);
             case List<?> list -> list(list, setter);
             default -> leaf(value);

@@ -3,6 +3,7 @@ package io.ottla.wire.conformance;
 import io.ottla.wire.conformance.Shape.Kind;
 import io.ottla.wire.conformance.Shape.Slot;
 import io.ottla.wire.io.Uuid;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public record ValueTree(Map<String, Object> values, Map<Integer, byte[]> unknown
     private static final int UNKNOWN_TAG_MIN = 100;
 
     /** Record data, as opposed to plain bytes. */
-    public record RecordData(byte[] bytes) {}
+    public record RecordData(ByteBuffer bytes) {}
 
     /** A value for every slot, null where that is allowed, and some unknown tagged fields. */
     public static ValueTree full(Shape shape, Random random) {
@@ -80,7 +81,8 @@ public record ValueTree(Map<String, Object> values, Map<Integer, byte[]> unknown
 
     /** Mostly few; sometimes so many that a compact count takes two bytes. */
     private static int listSize(Slot slot, Random random, int depth) {
-        if (random.nextInt(40) == 0 && slot.element() != Kind.STRUCT || depth == 0 && random.nextInt(100) == 0) {
+        boolean many = slot.element() == Kind.STRUCT ? depth == 0 && random.nextInt(100) == 0 : random.nextInt(40) == 0;
+        if (many) {
             return 127 + random.nextInt(3);
         }
         return random.nextInt(depth == 0 ? 4 : 3);
@@ -116,7 +118,7 @@ public record ValueTree(Map<String, Object> values, Map<Integer, byte[]> unknown
             case UUID -> random.nextInt(4) == 0 ? Uuid.ZERO : new Uuid(random.nextLong(), random.nextLong());
             case STRING -> string(random);
             case BYTES -> bytes(random);
-            case RECORDS -> new RecordData(bytes(random));
+            case RECORDS -> new RecordData(ByteBuffer.wrap(bytes(random)));
             case STRUCT, LIST -> throw new IllegalArgumentException("no leaf: " + kind);
         };
     }
