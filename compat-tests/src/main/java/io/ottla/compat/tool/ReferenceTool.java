@@ -24,7 +24,6 @@ public final class ReferenceTool {
         List<String> command = new ArrayList<>();
         command.add(Installation.java().toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(archiveOptions(mainClass));
         command.add("-Dlog4j2.configurationFile=" + Installation.referenceLogging("tools"));
         command.add("-cp");

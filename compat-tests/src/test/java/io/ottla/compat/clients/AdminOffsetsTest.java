@@ -112,7 +112,7 @@ class AdminOffsetsTest extends OnBothTargets {
     void aPartitionThatIsNotThere() {
         Clients.createTopic(target, partition.topic(), 1, Map.of());
         TopicPartition missing = new TopicPartition(partition.topic(), 1);
-        var impatient = (ListOffsetsOptions) new ListOffsetsOptions().timeoutMs(2_000);
+        var impatient = new ListOffsetsOptions().timeoutMs(2_000);
         assertThatThrownBy(() -> Clients.get(admin.listOffsets(Map.of(missing, OffsetSpec.latest()), impatient)
                         .partitionResult(missing)))
                 .isInstanceOfAny(

@@ -1,0 +1,44 @@
+package io.ottla.compat.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ottla.compat.OnBothTargets;
+import io.ottla.compat.tool.ReferenceTool;
+import io.ottla.compat.tool.ToolResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A test that runs the reference's tools; they find the broker by {@code --bootstrap-server}. */
+abstract class ToolTest extends OnBothTargets {
+    static final String TOPICS = "org.apache.kafka.tools.TopicCommand";
+    static final String CONSOLE_PRODUCER = "org.apache.kafka.tools.ConsoleProducer";
+    static final String CONSOLE_CONSUMER = "org.apache.kafka.tools.consumer.ConsoleConsumer";
+    static final String OFFSETS = "org.apache.kafka.tools.GetOffsetShell";
+    static final String CONFIGS = "kafka.admin.ConfigCommand";
+
+    /** Runs a tool that is to end well, and returns what it said. */
+    ToolResult succeed(String tool, String... arguments) {
+        ToolResult result = run(tool, arguments);
+        assertThat(result.exitCode()).as(result::toString).isZero();
+        return result;
+    }
+
+    /** Runs a tool that is to end well, with the file as its standard input. */
+    ToolResult succeedWithInput(Path input, String tool, String... arguments) {
+        ToolResult result = ReferenceTool.run(tool, withBootstrap(arguments), input);
+        assertThat(result.exitCode()).as(result::toString).isZero();
+        return result;
+    }
+
+    ToolResult run(String tool, String... arguments) {
+        return ReferenceTool.run(tool, withBootstrap(arguments));
+    }
+
+    private List<String> withBootstrap(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--bootstrap-server");
+        all.add(target.bootstrap());
+        return all;
+    }
+}
