@@ -19,6 +19,7 @@ public final class WireReader {
 
     private final ByteBuffer in;
     private byte[] scratch = new byte[64];
+    private boolean sharesInput;
 
     /** Reads {@code in} and moves its position. The byte order must be big-endian, a buffer's own default. */
     public WireReader(ByteBuffer in) {
@@ -27,6 +28,11 @@ public final class WireReader {
 
     public int remaining() {
         return in.remaining();
+    }
+
+    /** Whether some of what was read is a slice of the input, which must then not be reused while that is in use. */
+    public boolean sharesInput() {
+        return sharesInput;
     }
 
     public boolean readBool() {
@@ -259,6 +265,7 @@ public final class WireReader {
     }
 
     private ByteBuffer slice(int length) {
+        sharesInput |= length > 0;
         ByteBuffer part = in.slice(in.position(), length);
         in.position(in.position() + length);
         return part;
