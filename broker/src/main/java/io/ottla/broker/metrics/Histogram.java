@@ -52,7 +52,7 @@ public final class Histogram {
             return bucket;
         }
         int doubling = bucket / BUCKETS_PER_DOUBLING - 1;
-        long step = bucket % BUCKETS_PER_DOUBLING + BUCKETS_PER_DOUBLING;
-        return ((step + 1) << doubling) - 1;
+        long firstOfNext = bucket % BUCKETS_PER_DOUBLING + BUCKETS_PER_DOUBLING + 1L;
+        return (firstOfNext << doubling) - 1;
     }
 }

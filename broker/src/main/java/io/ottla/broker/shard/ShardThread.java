@@ -41,9 +41,14 @@ final class ShardThread {
         wakeIfAsleep();
     }
 
-    /** Waits until the thread has ended; false when it has not after {@code patience}. */
-    boolean awaitEnd(Duration patience) throws InterruptedException {
-        return thread.join(patience);
+    /** Waits until the thread has ended; false when it has not after {@code patience}, or the caller was interrupted. */
+    boolean awaitEnd(Duration patience) {
+        try {
+            return thread.join(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void run() {

@@ -62,7 +62,7 @@ public final class Shards implements AutoCloseable {
 
     /** Has every shard finish what was sent to it, and ends their threads. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         threads.forEach(ShardThread::stop);
         for (ShardThread thread : threads) {
             if (!thread.awaitEnd(STOP_PATIENCE)) {
