@@ -1,0 +1,8 @@
+package io.ottla.broker.net;
+
+/** Takes the requests that the network layer has read. */
+@FunctionalInterface
+public interface RequestHandler {
+    /** Sees to it that the request is answered, now or later. Called on the connection's I/O loop; must not block. */
+    void handle(Exchange exchange);
+}
