@@ -41,6 +41,14 @@ public interface ApiHandler<Q extends ApiMessage, R extends ApiMessage> {
         return Optional.empty();
     }
 
+    /**
+     * A response, which will be written in version 0, to a request in a version that is not known. Only ApiVersions has one
+     * (KIP-511); for all others the connection is closed.
+     */
+    default Optional<R> answerToUnknownVersion() {
+        return Optional.empty();
+    }
+
     /** Reports every error of a response to {@code errors}, for the metrics. */
     default void countErrors(R response, ErrorSink errors) {
         // Nothing to count in an API whose response carries no error.

@@ -1,0 +1,69 @@
+package io.ottla.broker.dispatch;
+
+import io.ottla.broker.net.Answer;
+import io.ottla.broker.net.Exchange;
+import io.ottla.wire.api.ErrorCode;
+import io.ottla.wire.io.ApiMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers one request. */
+final class Reply<Q extends ApiMessage, R extends ApiMessage> implements Responder<R> {
+    private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
+
+    private final Exchange exchange;
+    private final ApiHandler<Q, R> handler;
+    private final RequestMetrics metrics;
+    private final RequestContext context;
+    private final Q request;
+
+    Reply(Exchange exchange, ApiHandler<Q, R> handler, RequestMetrics metrics, RequestContext context, Q request) {
+        this.exchange = exchange;
+        this.handler = handler;
+        this.metrics = metrics;
+        this.context = context;
+        this.request = request;
+    }
+
+    @Override
+    public void send(R response) {
+        sendThrottled(response, 0);
+    }
+
+    @Override
+    public void sendThrottled(R response, int throttleTimeMs) {
+        handler.countErrors(response, metrics::error);
+        MessageResponse body =
+                new MessageResponse(handler.key(), context.apiVersion(), context.correlationId(), response);
+        answer(new Answer.Send(body, throttleTimeMs));
+    }
+
+    @Override
+    public void sendNothing() {
+        answer(new Answer.Nothing());
+    }
+
+    @Override
+    public void closeConnection(String why) {
+        answer(new Answer.Close(why));
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+        LOG.error(
+                "{} version {} of client {} at {} failed",
+                handler.key().apiName(),
+                context.apiVersion(),
+                context.clientId(),
+                context.connection(),
+                cause);
+        handler.failure(context, request, ErrorCode.UNKNOWN_SERVER_ERROR)
+                .ifPresentOrElse(this::send, () -> closeConnection("its request failed in the broker"));
+    }
+
+    private void answer(Answer answer) {
+        if (exchange.answer(answer)) {
+            metrics.answered(System.nanoTime() - exchange.receivedAtNs());
+        }
+    }
+}
