@@ -75,10 +75,11 @@ public record BrokerHeartbeat(
         State next = next(current, caughtUp, input);
         List<VersionedRecord> records = new ArrayList<>();
         List<SessionChange> sessions = new ArrayList<>();
-        sessions.add(new SessionChange.Heard(brokerId, brokerEpoch, metadataOffset));
+        boolean fenced = next == State.FENCED || next == State.SHUTDOWN_NOW;
+        sessions.add(new SessionChange.Heard(brokerId, brokerEpoch, metadataOffset, fenced));
         if (next != current) {
             records.addAll(transition(next, broker, input));
-            if (next == State.FENCED || next == State.SHUTDOWN_NOW) {
+            if (fenced) {
                 sessions.add(new SessionChange.Fenced(brokerId));
             }
         }
@@ -86,11 +87,7 @@ public record BrokerHeartbeat(
             sessions.add(new SessionChange.ShuttingDown(brokerId));
         }
         records.addAll(directories(broker, input));
-        Reply reply = new Reply(
-                caughtUp,
-                next == State.FENCED || next == State.SHUTDOWN_NOW,
-                next == State.SHUTTING_DOWN,
-                next == State.SHUTDOWN_NOW);
+        Reply reply = new Reply(caughtUp, fenced, next == State.SHUTTING_DOWN, next == State.SHUTDOWN_NOW);
         return new Decision.Accepted<>(records, false, reply, sessions);
     }
 

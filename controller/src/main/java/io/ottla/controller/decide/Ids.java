@@ -4,7 +4,7 @@ import io.ottla.wire.io.Uuid;
 import java.util.random.RandomGenerator;
 
 /** New ids. */
-final class Ids {
+public final class Ids {
     private static final long VERSION_MASK = 0xF000L;
     private static final long VERSION_4 = 0x4000L;
     private static final long VARIANT_MASK = 0xC000_0000_0000_0000L;
@@ -16,7 +16,7 @@ final class Ids {
      * A random id (RFC 4122, version 4). Its text does not begin with a dash, which command lines would take for an
      * option; the reference avoids that too.
      */
-    static Uuid random(RandomGenerator random) {
+    public static Uuid random(RandomGenerator random) {
         while (true) {
             long high = (random.nextLong() & ~VERSION_MASK) | VERSION_4;
             long low = (random.nextLong() & ~VARIANT_MASK) | VARIANT_2;

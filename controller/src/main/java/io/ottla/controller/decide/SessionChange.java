@@ -7,8 +7,13 @@ public sealed interface SessionChange {
     record Registered(int brokerId, long brokerEpoch, boolean sameIncarnation, long registeredAt)
             implements SessionChange {}
 
-    /** The broker was heard of, and has read the log up to and with {@code metadataOffset}. */
-    record Heard(int brokerId, long brokerEpoch, long metadataOffset) implements SessionChange {}
+    /**
+     * The broker was heard of.
+     *
+     * @param metadataOffset it has read the log up to and with this
+     * @param fenced whether it is fenced now
+     */
+    record Heard(int brokerId, long brokerEpoch, long metadataOffset, boolean fenced) implements SessionChange {}
 
     /** The broker is on its way down, and may go when all others have read this decision's records. */
     record ShuttingDown(int brokerId) implements SessionChange {}
