@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -48,11 +50,19 @@ public final class Clients {
         return new KafkaConsumer<>(all, new StringDeserializer(), new StringDeserializer());
     }
 
-    /** Makes a topic and waits until it is there. */
+    /**
+     * Makes a topic and waits until its partitions serve. The answer to the creation does not promise that yet: for a
+     * moment a broker may answer that it is not the leader, which clients retry, but bytes on a raw socket do not.
+     */
     public static void createTopic(Target target, String topic, int partitions, Map<String, String> configs) {
         try (Admin admin = admin(target)) {
             NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs);
             get(admin.createTopics(List.of(wanted)).all());
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+            get(admin.listOffsets(ends).all());
         }
     }
 
