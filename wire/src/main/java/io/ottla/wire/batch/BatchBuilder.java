@@ -1,5 +1,6 @@
 package io.ottla.wire.batch;
 
+import io.ottla.wire.io.Varint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -220,8 +221,8 @@ public final class BatchBuilder {
         int offsetDelta = (int) (record.offset() - baseOffset);
         long timestampDelta = record.timestamp() - baseTimestamp;
         int size = 1
-                + GrowingBytes.sizeOfVarlong(timestampDelta)
-                + GrowingBytes.sizeOfVarint(offsetDelta)
+                + Varint.sizeOfLong(timestampDelta)
+                + Varint.sizeOf(offsetDelta)
                 + sizeOf(record.key())
                 + sizeOf(record.value())
                 + sizeOf(record.headers());
@@ -239,16 +240,14 @@ public final class BatchBuilder {
     }
 
     private static int sizeOf(ByteBuffer part) {
-        return part == null
-                ? GrowingBytes.sizeOfVarint(-1)
-                : GrowingBytes.sizeOfVarint(part.remaining()) + part.remaining();
+        return part == null ? Varint.sizeOf(-1) : Varint.sizeOf(part.remaining()) + part.remaining();
     }
 
     private static int sizeOf(List<RecordHeader> headers) {
-        int size = GrowingBytes.sizeOfVarint(headers.size());
+        int size = Varint.sizeOf(headers.size());
         for (RecordHeader header : headers) {
             int nameSize = header.key().getBytes(StandardCharsets.UTF_8).length;
-            size += GrowingBytes.sizeOfVarint(nameSize) + nameSize + sizeOf(header.value());
+            size += Varint.sizeOf(nameSize) + nameSize + sizeOf(header.value());
         }
         return size;
     }

@@ -1,6 +1,7 @@
 package io.ottla.wire.batch;
 
 import io.ottla.wire.io.MalformedMessage;
+import io.ottla.wire.io.Varint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +13,8 @@ import java.nio.ByteBuffer;
  */
 final class RecordBytes implements AutoCloseable {
     private static final int PIECE_SIZE = 16 * 1024;
+    /** Bytes of the longest size field. */
+    private static final int SIZE_FIELD_MAX = 5;
     /** About the largest array there can be. */
     private static final int LARGEST_WINDOW = Integer.MAX_VALUE - 16;
 
@@ -19,9 +22,9 @@ final class RecordBytes implements AutoCloseable {
     private final InputStream packed;
 
     private final int unpackedBytesMax;
+    /** What is to be read, from the position to the limit. Where records are unpacked, more appears behind the limit. */
     private ByteBuffer window;
-    private int at;
-    private int end;
+
     private int unpackedBytes;
 
     /**
@@ -33,12 +36,10 @@ final class RecordBytes implements AutoCloseable {
         this.unpackedBytesMax = Math.min(unpackedBytesMax, LARGEST_WINDOW - 1);
         if (batch.isCompressed()) {
             this.packed = open(batch);
-            this.window = ByteBuffer.allocate(PIECE_SIZE);
+            this.window = ByteBuffer.allocate(PIECE_SIZE).limit(0);
         } else {
             this.packed = null;
-            this.window = batch.buffer();
-            this.at = batch.position() + RecordBatch.HEADER_SIZE;
-            this.end = batch.position() + batch.sizeInBytes();
+            this.window = batch.records();
         }
     }
 
@@ -59,22 +60,20 @@ final class RecordBytes implements AutoCloseable {
      * @throws MalformedMessage when there is none, or none that holds together
      */
     void next(RecordFrame frame) throws UnpackException {
-        fill(RecordFrame.SIZE_FIELD_MAX);
-        long recordEnd = frame.findEnd(window, at, end);
-        long size = recordEnd - at;
+        fill(SIZE_FIELD_MAX);
+        int size = Varint.read(window);
         fill(size);
-        if (size > end - at) {
-            throw new MalformedMessage("a record of " + size + " bytes does not fit the " + (end - at)
+        if (size < 0 || size > window.remaining()) {
+            throw new MalformedMessage("a record of " + size + " bytes does not fit the " + window.remaining()
                     + " bytes that are left of its batch");
         }
-        frame.read(window, at, at + (int) size);
-        at += (int) size;
+        frame.read(window, size);
     }
 
     /** Whether no byte is left. */
     boolean isAtEnd() throws UnpackException {
         fill(1);
-        return at == end;
+        return !window.hasRemaining();
     }
 
     @Override
@@ -89,15 +88,12 @@ final class RecordBytes implements AutoCloseable {
     }
 
     /** Unpacks until {@code size} bytes can be read, or all that are left. */
-    private void fill(long size) throws UnpackException {
-        if (packed == null) {
-            return;
-        }
-        while (end - at < size) {
-            if (end == window.capacity()) {
+    private void fill(int size) throws UnpackException {
+        while (packed != null && window.remaining() < size) {
+            if (window.limit() == window.capacity()) {
                 grow();
             }
-            int count = read(window.array(), end, window.capacity() - end);
+            int count = read(window.array(), window.limit(), window.capacity() - window.limit());
             if (count < 0) {
                 return;
             }
@@ -105,7 +101,7 @@ final class RecordBytes implements AutoCloseable {
                 throw new UnpackException("the records unpack to more than " + unpackedBytesMax + " bytes");
             }
             unpackedBytes += count;
-            end += count;
+            window.limit(window.limit() + count);
         }
     }
 
@@ -122,12 +118,8 @@ final class RecordBytes implements AutoCloseable {
      * than shows that the limit is passed.
      */
     private void grow() {
-        int unread = end - at;
+        int unread = window.remaining();
         int room = Math.min(Math.max(unread, PIECE_SIZE), unpackedBytesMax - unpackedBytes + 1);
-        ByteBuffer larger = ByteBuffer.allocate(unread + room);
-        larger.put(0, window, at, unread);
-        window = larger;
-        at = 0;
-        end = unread;
+        window = ByteBuffer.allocate(unread + room).put(window).flip();
     }
 }

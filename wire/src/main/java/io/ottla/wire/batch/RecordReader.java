@@ -1,9 +1,7 @@
 package io.ottla.wire.batch;
 
 import io.ottla.wire.io.MalformedMessage;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
@@ -79,20 +77,8 @@ public final class RecordReader implements Iterator<BatchRecord>, AutoCloseable 
             throw new MalformedMessage(e.getMessage(), e);
         }
         long timestamp = stampedByBroker ? appendTime : baseTimestamp + frame.timestampDelta();
-        return new BatchRecord(baseOffset + frame.offsetDelta(), timestamp, frame.key(), frame.value(), headers());
-    }
-
-    private List<RecordHeader> headers() {
-        int count = frame.headerCount();
-        if (count == 0) {
-            return List.of();
-        }
-        List<RecordHeader> headers = new ArrayList<>(count);
-        frame.rewindToHeaders();
-        for (int i = 0; i < count; i++) {
-            headers.add(frame.nextHeader());
-        }
-        return headers;
+        return new BatchRecord(
+                baseOffset + frame.offsetDelta(), timestamp, frame.key(), frame.value(), frame.headers());
     }
 
     @Override
