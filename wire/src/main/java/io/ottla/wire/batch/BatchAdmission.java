@@ -162,6 +162,9 @@ public final class BatchAdmission {
 
     /** The same records in a batch made anew, their offsets counted up one by one. */
     private static Admission repack(RecordBatch batch, BatchRules.Packing packing, BatchRules rules) {
+        if (!hasConsistentProducer(batch)) {
+            return refuse(UNKNOWN_SERVER_ERROR, "the batch's producer lacks its id, its epoch or its sequence");
+        }
         BatchBuilder builder = new BatchBuilder()
                 .compression(packing.compression(), packing.level())
                 .producer(batch.producerId(), batch.producerEpoch(), batch.baseSequence());
@@ -182,6 +185,12 @@ public final class BatchAdmission {
             return tooLarge(repacked, rules);
         }
         return new Admission.Admitted(repacked, true);
+    }
+
+    private static boolean hasConsistentProducer(RecordBatch batch) {
+        return batch.producerId() == RecordBatch.NO_PRODUCER_ID
+                ? !batch.isTransactional()
+                : batch.producerEpoch() != RecordBatch.NO_PRODUCER_EPOCH && batch.baseSequence() >= 0;
     }
 
     private static Admission.Refused tooLarge(RecordBatch batch, BatchRules rules) {

@@ -63,6 +63,8 @@ public final class RecordBatch {
     static final int CONTROL_BIT = 0x20;
     static final int DELETE_HORIZON_BIT = 0x40;
 
+    private static final int KNOWN_BITS = 0x7F;
+
     private ByteBuffer buffer;
     private int position;
 
@@ -223,13 +225,13 @@ public final class RecordBatch {
 
     /**
      * Sets who gave the timestamps, and the largest of them. Both lie under the CRC, which is computed anew; nothing is
-     * done when they are so already.
+     * done when they are so already. Attributes that have no meaning are lost, as they are in the reference.
      */
     public void stampMaxTimestamp(TimestampType type, long maxTimestamp) {
         if (timestampType() == type && maxTimestamp() == maxTimestamp) {
             return;
         }
-        int others = attributes() & ~LOG_APPEND_TIME_BIT;
+        int others = attributes() & KNOWN_BITS & ~LOG_APPEND_TIME_BIT;
         int typeBit = type == TimestampType.LOG_APPEND_TIME ? LOG_APPEND_TIME_BIT : 0;
         buffer.putShort(position + ATTRIBUTES, (short) (others | typeBit));
         buffer.putLong(position + MAX_TIMESTAMP, maxTimestamp);
