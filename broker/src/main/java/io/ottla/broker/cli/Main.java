@@ -1,0 +1,41 @@
+package io.ottla.broker.cli;
+
+import io.ottla.broker.config.Settings;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+
+/** Where the program begins. All that touches the process as a whole is here: exit codes, signals, standard output. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        Instant since = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        StandardOutputLogging.use();
+        switch (new Program(Main::start, System.out, System.err).run(since, args)) {
+            case Program.Outcome.Done done -> System.exit(done.exitCode());
+            case Program.Outcome.Serving serving -> serveUntilSignal(serving.broker());
+        }
+    }
+
+    private static Program.Running start(Settings settings) {
+        throw new IllegalStateException("there is nothing to start yet");
+    }
+
+    /** A signal stops the broker in good order; the process then leaves with 0, and not with the number of the signal. */
+    private static void serveUntilSignal(Program.Running broker) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(broker)), "stop"));
+        new CountDownLatch(1).await();
+    }
+
+    private static int stop(Program.Running broker) {
+        try {
+            broker.close();
+            return ExitCode.OK;
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Main.class).error("the broker did not stop in good order", e);
+            return ExitCode.FAILED;
+        }
+    }
+}
