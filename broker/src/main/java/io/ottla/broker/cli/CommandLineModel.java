@@ -24,7 +24,8 @@ final class CommandLineModel {
     private static final int MAX_PORT = 65_535;
 
     /** {@code host:port}, {@code [ipv6]:port} or {@code :port}. */
-    private static final Pattern HOST_AND_PORT = Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)]|([^:\\[\\]]*)):([0-9]{1,5})");
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)]|([^:\\[\\]]*)):([0-9]{1,5})");
 
     private final CommandLine commandLine;
 
@@ -35,9 +36,11 @@ final class CommandLineModel {
                 .versionHelp(true)
                 .description("Say which version this is, and stop.")
                 .build());
-        root.usageMessage().description("A broker that speaks the Apache Kafka protocol.").footer(
-                "%nExit codes: 0 all well, 1 something failed, 2 wrong option or setting.",
-                "Run 'ottla start --help' for what a start can be told.");
+        root.usageMessage()
+                .description("A broker that speaks the Apache Kafka protocol.")
+                .footer(
+                        "%nExit codes: 0 all well, 1 something failed, 2 wrong option or setting.",
+                        "Run 'ottla start --help' for what a start can be told.");
         root.addSubcommand("start", start());
         commandLine = new CommandLine(root);
     }
@@ -53,20 +56,28 @@ final class CommandLineModel {
                         "  ottla start",
                         "  ottla start --listen localhost:19092 --data /tmp/trial",
                         "  ottla start --config server.properties --set num.partitions=3");
-        start.addOption(option("--config", "FILE", "A server.properties with Kafka's own keys. All that it"
-                        + " does not set has Kafka's default.")
+        start.addOption(option(
+                        "--config",
+                        "FILE",
+                        "A server.properties with Kafka's own keys. All that it" + " does not set has Kafka's default.")
                 .type(Path.class)
                 .build());
-        start.addOption(option("--data", "DIR", "The folder for all data. An empty one, or one that is not there, is"
-                        + " made ready; one that holds data, also Kafka's, is gone on with.")
+        start.addOption(option(
+                        "--data",
+                        "DIR",
+                        "The folder for all data. An empty one, or one that is not there, is"
+                                + " made ready; one that holds data, also Kafka's, is gone on with.")
                 .type(Path.class)
                 .build());
         start.addOption(option("--listen", "HOST:PORT", "Where to listen for clients; port 0 is any free one.")
                 .type(Endpoint.class)
                 .converters(CommandLineModel::endpoint)
                 .build());
-        start.addOption(option("--set", "KEY=VALUE", "One key of server.properties; may be given many times, and"
-                        + " counts more than the file and the other options.")
+        start.addOption(option(
+                        "--set",
+                        "KEY=VALUE",
+                        "One key of server.properties; may be given many times, and"
+                                + " counts more than the file and the other options.")
                 .type(Map.class)
                 .auxiliaryTypes(String.class, String.class)
                 .build());
@@ -126,7 +137,9 @@ final class CommandLineModel {
     }
 
     private static <T> Optional<T> value(ParseResult parsed, String option, Class<T> type) {
-        return Optional.ofNullable(parsed.matchedOption(option)).map(ArgSpec::getValue).map(type::cast);
+        return Optional.ofNullable(parsed.matchedOption(option))
+                .map(ArgSpec::getValue)
+                .map(type::cast);
     }
 
     private static String firstLine(ParameterException e) {

@@ -34,7 +34,9 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
         String level = event.getLevel().toString();
         out.append(' ').append(level).append(" ".repeat(Math.max(0, LEVEL_WIDTH - level.length())));
         String logger = event.getLoggerName();
-        out.append(' ').append(logger, logger.lastIndexOf('.') + 1, logger.length()).append(" - ");
+        out.append(' ')
+                .append(logger, logger.lastIndexOf('.') + 1, logger.length())
+                .append(" - ");
         out.append(event.getFormattedMessage().replace("\r", "\\r").replace("\n", "\\n"));
         IThrowableProxy thrown = event.getThrowableProxy();
         if (thrown != null) {

@@ -25,7 +25,8 @@ public final class Main {
 
     /** A signal stops the broker in good order; the process then leaves with 0, and not with the number of the signal. */
     private static void serveUntilSignal(Program.Running broker) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(broker)), "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(broker)), "stop"));
         new CountDownLatch(1).await();
     }
 

@@ -16,8 +16,8 @@ record StartOptions(Optional<Path> config, Optional<Path> data, Optional<Endpoin
 
     /** @throws io.ottla.broker.config.SettingsException when that makes no settings */
     Settings settings() {
-        Settings.Builder builder = config.map(file -> Settings.builder(PropertiesFile.read(file)))
-                .orElseGet(Settings::builder);
+        Settings.Builder builder =
+                config.map(file -> Settings.builder(PropertiesFile.read(file))).orElseGet(Settings::builder);
         data.ifPresent(builder::data);
         listen.ifPresent(at -> builder.listen(at.host(), at.port()));
         set.forEach(builder::set);

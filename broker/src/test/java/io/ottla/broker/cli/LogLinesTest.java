@@ -17,7 +17,12 @@ class LogLinesTest {
 
     private String line(Level level, String message, Throwable thrown) {
         LoggingEvent event = new LoggingEvent(
-                LogLinesTest.class.getName(), context.getLogger("io.ottla.storage.LogDirs"), level, message, thrown, null);
+                LogLinesTest.class.getName(),
+                context.getLogger("io.ottla.storage.LogDirs"),
+                level,
+                message,
+                thrown,
+                null);
         event.setInstant(Instant.parse("2026-03-01T02:03:04.005Z"));
         return new LineLayout(ZoneOffset.UTC).doLayout(event);
     }
