@@ -46,8 +46,8 @@ public final class Sizes {
     public static int stringList(boolean compact, List<String> list) {
         int size = listPrefix(compact, list);
         if (list != null) {
-            for (String value : list) {
-                size += string(compact, value);
+            for (int index = 0; index < list.size(); index++) {
+                size += string(compact, list.get(index));
             }
         }
         return size;

@@ -8,6 +8,8 @@ import java.util.List;
  * Writes primitive values into one buffer that was made as large as {@link Message#size} said, less
  * {@link Message#externalSize}. Parameters are named as in {@link WireReader}.
  *
+ * <p>Lists are gone through by index: an iterator for each would be most of the garbage of a large response.
+ *
  * <p>Record data that is not in memory is not written: the writer notes where it belongs ({@link #externals}).
  */
 public final class WireWriter {
@@ -129,8 +131,8 @@ public final class WireWriter {
     public void writeInt8List(boolean compact, boolean nullable, List<Byte> list, String field) {
         writeCount(compact, nullable, list, field);
         if (list != null) {
-            for (byte value : list) {
-                out.put(value);
+            for (int index = 0; index < list.size(); index++) {
+                out.put(list.get(index));
             }
         }
     }
@@ -138,8 +140,8 @@ public final class WireWriter {
     public void writeInt16List(boolean compact, boolean nullable, List<Short> list, String field) {
         writeCount(compact, nullable, list, field);
         if (list != null) {
-            for (short value : list) {
-                out.putShort(value);
+            for (int index = 0; index < list.size(); index++) {
+                out.putShort(list.get(index));
             }
         }
     }
@@ -147,8 +149,8 @@ public final class WireWriter {
     public void writeInt32List(boolean compact, boolean nullable, List<Integer> list, String field) {
         writeCount(compact, nullable, list, field);
         if (list != null) {
-            for (int value : list) {
-                out.putInt(value);
+            for (int index = 0; index < list.size(); index++) {
+                out.putInt(list.get(index));
             }
         }
     }
@@ -156,8 +158,8 @@ public final class WireWriter {
     public void writeInt64List(boolean compact, boolean nullable, List<Long> list, String field) {
         writeCount(compact, nullable, list, field);
         if (list != null) {
-            for (long value : list) {
-                out.putLong(value);
+            for (int index = 0; index < list.size(); index++) {
+                out.putLong(list.get(index));
             }
         }
     }
@@ -165,8 +167,8 @@ public final class WireWriter {
     public void writeUuidList(boolean compact, boolean nullable, List<Uuid> list, String field) {
         writeCount(compact, nullable, list, field);
         if (list != null) {
-            for (Uuid value : list) {
-                writeUuid(value);
+            for (int index = 0; index < list.size(); index++) {
+                writeUuid(list.get(index));
             }
         }
     }
@@ -174,8 +176,8 @@ public final class WireWriter {
     public void writeStringList(boolean compact, boolean nullable, List<String> list, String field) {
         writeCount(compact, nullable, list, field);
         if (list != null) {
-            for (String value : list) {
-                writeString(compact, false, value, field);
+            for (int index = 0; index < list.size(); index++) {
+                writeString(compact, false, list.get(index), field);
             }
         }
     }

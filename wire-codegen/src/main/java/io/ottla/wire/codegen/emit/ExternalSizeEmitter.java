@@ -43,8 +43,8 @@ final class ExternalSizeEmitter {
         if (field.isStruct()) {
             out.line("size += this.%s.externalIn(version);", name);
         } else {
-            out.open("for (%s element : this.%s)", field.structName(), name);
-            out.line("size += element.externalIn(version);");
+            out.open("for (int index = 0; index < this.%s.size(); index++)", name);
+            out.line("size += this.%s.get(index).externalIn(version);", name);
             out.close();
         }
         out.close();

@@ -84,8 +84,8 @@ final class SizeEmitter {
         if (field.isEverNull()) {
             out.open("if (this.%s != null)", field.name());
         }
-        out.open("for (%s element : this.%s)", field.structName(), field.name());
-        out.line("size += element.bytesIn(version);");
+        out.open("for (int index = 0; index < this.%s.size(); index++)", field.name());
+        out.line("size += this.%s.get(index).bytesIn(version);", field.name());
         out.close();
         if (field.isEverNull()) {
             out.close();

@@ -124,8 +124,8 @@ final class WriteEmitter {
         if (field.isEverNull()) {
             out.open("if (this.%s != null)", name);
         }
-        out.open("for (%s element : this.%s)", field.structName(), name);
-        out.line("element.writeTo(out, version);");
+        out.open("for (int index = 0; index < this.%s.size(); index++)", name);
+        out.line("this.%s.get(index).writeTo(out, version);", name);
         out.close();
         if (field.isEverNull()) {
             out.close();
