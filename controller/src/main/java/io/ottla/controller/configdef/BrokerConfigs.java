@@ -1,5 +1,6 @@
 package io.ottla.controller.configdef;
 
+import io.ottla.controller.image.ClusterImage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,6 +56,12 @@ public final class BrokerConfigs {
     /** With what is set for this broker. Entries that a running broker cannot take, or with a wrong value, do not count. */
     public BrokerConfigs withDynamicOfThis(Map<String, String> configs) {
         return new BrokerConfigs(file, dynamicOfAll, DynamicBrokerCheck.usable(configs, true));
+    }
+
+    /** With all that {@code image} says is set for broker {@code brokerId} and for all brokers. */
+    public BrokerConfigs at(ClusterImage image, int brokerId) {
+        return withDynamicOfAll(image.configs().ofCluster())
+                .withDynamicOfThis(image.configs().ofBroker(brokerId));
     }
 
     /** The same broker, if it were given other dynamic values: for checking them. */

@@ -1,0 +1,2 @@
+/** CreatePartitions. */
+package io.ottla.broker.api.createpartitions;

@@ -1,0 +1,2 @@
+/** CreateTopics. */
+package io.ottla.broker.api.createtopics;

@@ -1,0 +1,2 @@
+/** DeleteTopics. */
+package io.ottla.broker.api.deletetopics;

@@ -1,0 +1,2 @@
+/** DescribeQuorum. */
+package io.ottla.broker.api.describequorum;
