@@ -1,5 +1,6 @@
 package io.ottla.compat.clients;
 
+import io.ottla.compat.Await;
 import io.ottla.compat.target.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -52,7 +54,7 @@ public final class Clients {
 
     /**
      * Makes a topic and waits until its partitions serve. The answer to the creation does not promise that yet: for a
-     * moment a broker may answer that it is not the leader, which clients retry, but bytes on a raw socket do not.
+     * moment the reference does not know the topic, or is not its leader, which clients retry, but raw sockets do not.
      */
     public static void createTopic(Target target, String topic, int partitions, Map<String, String> configs) {
         try (Admin admin = admin(target)) {
@@ -62,7 +64,16 @@ public final class Clients {
             for (int partition = 0; partition < partitions; partition++) {
                 ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
-            get(admin.listOffsets(ends).all());
+            Await.until(ANSWER_WITHIN, () -> topic + " to serve", () -> serves(admin, ends));
+        }
+    }
+
+    private static boolean serves(Admin admin, Map<TopicPartition, OffsetSpec> partitions) {
+        try {
+            get(admin.listOffsets(partitions).all());
+            return true;
+        } catch (UnknownTopicOrPartitionException e) {
+            return false;
         }
     }
 
