@@ -154,6 +154,18 @@ public final class BrokerConfigs {
         return defaults;
     }
 
+    /** The text of a topic key's value, if one of the broker keys behind it is among {@code configs}. */
+    static Optional<String> topicValueIn(Map<String, String> configs, String topicKey) {
+        for (Synonym synonym : TOPIC_SYNONYMS.getOrDefault(topicKey, List.of())) {
+            String text = configs.get(synonym.name());
+            if (text != null) {
+                Object value = ConfigDefinitions.broker().get(synonym.name()).parse(text);
+                return Optional.of(ConfigType.format(synonym.conversion().convert(value)));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The broker key that stands first behind a topic key. */
     static Optional<String> brokerKeyOfTopic(String name) {
         return Optional.ofNullable(TOPIC_SYNONYMS.get(name))

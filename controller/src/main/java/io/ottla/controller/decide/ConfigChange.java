@@ -104,10 +104,7 @@ record ConfigChange(List<VersionedRecord> records, Optional<ApiError> error) {
     private static Optional<ApiError> validate(
             ConfigResource resource, Map<String, String> after, Map<String, String> before, DecisionInput input) {
         return ConfigResources.checkName(resource)
-                .or(() -> input.rules()
-                        .configs()
-                        .rejection(resource, after, before)
-                        .map(message -> new ApiError(ErrorCode.INVALID_CONFIG, message)));
+                .or(() -> input.rules().configs().rejection(resource, after, before));
     }
 
     private static Optional<ApiError> existence(ConfigResource resource, DecisionInput input) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 public interface ConfigRules {
 
     /**
-     * What is wrong with {@code configs} as all that is set for {@code resource}, in the reference's words; empty when
-     * nothing is. The name of the resource has been checked, and no value is null.
+     * What is wrong with {@code configs} as all that is set for {@code resource}, with the reference's code and words; empty
+     * when nothing is. The name of the resource has been checked, and no value is null.
      *
      * @param before what is set now
      */
-    Optional<String> rejection(ConfigResource resource, Map<String, String> configs, Map<String, String> before);
+    Optional<ApiError> rejection(ConfigResource resource, Map<String, String> configs, Map<String, String> before);
 
     /** Whether the values of {@code key} are lists, which can be appended to and subtracted from. */
     boolean isList(ConfigResource.Type type, String key);
