@@ -9,18 +9,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What was logged by a class from when this was made until it is closed. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger;
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
     LogLines(Class<?> of) {
-        this.logger = (Logger) LoggerFactory.getLogger(of);
+        this(of.getName());
+    }
+
+    public LogLines(String loggerName) {
+        this.logger = (Logger) LoggerFactory.getLogger(loggerName);
         start();
         logger.addAppender(this);
     }
 
     /** The lines of level INFO and above. */
-    List<String> lines() {
+    public List<String> lines() {
         return events.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
                 .map(ILoggingEvent::getFormattedMessage)

@@ -1,0 +1,2 @@
+/** DescribeCluster: the cluster's id and its nodes, for tools. */
+package io.ottla.broker.api.describecluster;

@@ -1,0 +1,2 @@
+/** DescribeTopicPartitions: topics and their partitions, in pages. */
+package io.ottla.broker.api.describetopicpartitions;
