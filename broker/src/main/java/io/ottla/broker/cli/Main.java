@@ -1,7 +1,10 @@
 package io.ottla.broker.cli;
 
+import io.ottla.broker.Ottla;
+import io.ottla.broker.config.Endpoint;
 import io.ottla.broker.config.Settings;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +23,24 @@ public final class Main {
     }
 
     private static Program.Running start(Settings settings) {
-        throw new IllegalStateException("there is nothing to start yet");
+        Ottla broker = Ottla.start(settings, Main::giveUp);
+        return new Program.Running() {
+            @Override
+            public List<Endpoint> endpoints() {
+                return broker.endpoints();
+            }
+
+            @Override
+            public void close() {
+                broker.close();
+            }
+        };
+    }
+
+    /** Whoever supervises the process is to start it again; what was acknowledged is on disk. */
+    private static void giveUp(Throwable cause) {
+        LoggerFactory.getLogger(Main.class).error("the broker cannot go on", cause);
+        Runtime.getRuntime().halt(ExitCode.FAILED);
     }
 
     /** A signal stops the broker in good order; the process then leaves with 0, and not with the number of the signal. */

@@ -22,13 +22,8 @@ public final class AuthorizedOperations {
     public static final int ALL_OF_TOPIC =
             READ | WRITE | CREATE | DELETE | ALTER | DESCRIBE | DESCRIBE_CONFIGS | ALTER_CONFIGS;
 
-    public static final int ALL_OF_CLUSTER = CREATE
-            | ALTER
-            | DESCRIBE
-            | CLUSTER_ACTION
-            | DESCRIBE_CONFIGS
-            | ALTER_CONFIGS
-            | IDEMPOTENT_WRITE;
+    public static final int ALL_OF_CLUSTER =
+            CREATE | ALTER | DESCRIBE | CLUSTER_ACTION | DESCRIBE_CONFIGS | ALTER_CONFIGS | IDEMPOTENT_WRITE;
 
     private AuthorizedOperations() {}
 }

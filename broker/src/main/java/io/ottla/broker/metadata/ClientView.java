@@ -44,8 +44,7 @@ public final class ClientView {
 
     /** The broker, if it is registered and can be reached by the client's listener. */
     public Optional<Node> node(int brokerId) {
-        return Optional.ofNullable(image.nodes().broker(brokerId))
-                .flatMap(broker -> addresses.nodeOf(broker, client));
+        return Optional.ofNullable(image.nodes().broker(brokerId)).flatMap(broker -> addresses.nodeOf(broker, client));
     }
 
     /**

@@ -25,14 +25,12 @@ public record NodeAddresses(int nodeId, Set<String> unadvertised) {
     public Optional<Node> nodeOf(BrokerRegistration broker, ConnectionInfo client) {
         if (broker.id() == nodeId && unadvertised.contains(client.listenerName())) {
             String host = withoutScope(client.local().getAddress());
-            return Optional.of(
-                    new Node(nodeId, host, client.local().getPort(), broker.rack(), broker.fenced()));
+            return Optional.of(new Node(nodeId, host, client.local().getPort(), broker.rack(), broker.fenced()));
         }
         ListenerEndpoint endpoint = broker.listeners().get(client.listenerName());
         return endpoint == null
                 ? Optional.empty()
-                : Optional.of(
-                        new Node(broker.id(), endpoint.host(), endpoint.port(), broker.rack(), broker.fenced()));
+                : Optional.of(new Node(broker.id(), endpoint.host(), endpoint.port(), broker.rack(), broker.fenced()));
     }
 
     /** The scope of an IPv6 address is the name of an interface here, which says nothing to the client. */

@@ -17,10 +17,7 @@ import java.util.List;
 /** Requests as bytes, and handlers called without a network. */
 public final class Calls {
     public static final ConnectionInfo CONNECTION = new ConnectionInfo(
-            7,
-            "PLAINTEXT",
-            new InetSocketAddress("127.0.0.1", 19092),
-            new InetSocketAddress("127.0.0.1", 50312));
+            7, "PLAINTEXT", new InetSocketAddress("127.0.0.1", 19092), new InetSocketAddress("127.0.0.1", 50312));
 
     private Calls() {}
 
@@ -86,8 +83,7 @@ public final class Calls {
     }
 
     /** Reads a response after checking that it belongs to the request of {@code correlationId}. */
-    public static <R> R response(
-            byte[] frame, ApiKey key, int version, int correlationId, ResponseReader<R> reader) {
+    public static <R> R response(byte[] frame, ApiKey key, int version, int correlationId, ResponseReader<R> reader) {
         WireReader in = new WireReader(ByteBuffer.wrap(frame));
         ResponseHeader header = ResponseHeader.read(in, HeaderVersions.response(key, version));
         if (header.correlationId() != correlationId) {

@@ -45,12 +45,10 @@ class DispatcherTest {
     }
 
     private static byte[] request(int version, int correlationId, String key) {
-        return Calls.request(
-                ApiKey.FIND_COORDINATOR, version, correlationId, new FindCoordinatorRequest().key(key));
+        return Calls.request(ApiKey.FIND_COORDINATOR, version, correlationId, new FindCoordinatorRequest().key(key));
     }
 
-    private static FindCoordinatorResponse read(FrameClient client, int version, int correlationId)
-            throws IOException {
+    private static FindCoordinatorResponse read(FrameClient client, int version, int correlationId) throws IOException {
         return Calls.response(
                 client.read(), ApiKey.FIND_COORDINATOR, version, correlationId, FindCoordinatorResponse::read);
     }
@@ -173,8 +171,8 @@ class DispatcherTest {
 
     @Test
     void aResponseThatCannotBeWrittenEndsTheConnection() throws Exception {
-        try (DispatchServer server =
-                        serve((key, responder) -> responder.send(new FindCoordinatorResponse().host("x".repeat(40_000))));
+        try (DispatchServer server = serve(
+                        (key, responder) -> responder.send(new FindCoordinatorResponse().host("x".repeat(40_000))));
                 FrameClient client = server.connect()) {
             client.send(request(1, 1, "key"));
             assertThat(client.isClosedByBroker()).isTrue();

@@ -40,8 +40,8 @@ class RequestFuzzTest {
                 }
                 if (request % 20 == 0) {
                     good.send(Calls.request(ApiKey.API_VERSIONS, 0, request, new ApiVersionsRequest()));
-                    ApiVersionsResponse response = Calls.response(
-                            good.read(), ApiKey.API_VERSIONS, 0, request, ApiVersionsResponse::read);
+                    ApiVersionsResponse response =
+                            Calls.response(good.read(), ApiKey.API_VERSIONS, 0, request, ApiVersionsResponse::read);
                     assertThat(response.apiKeys()).as("seed %s", seed).hasSize(2);
                 }
             }

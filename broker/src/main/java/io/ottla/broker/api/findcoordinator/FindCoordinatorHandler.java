@@ -37,12 +37,11 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
     @Override
     public void handle(
             RequestContext context, FindCoordinatorRequest request, Responder<FindCoordinatorResponse> responder) {
-        boolean known =
-                switch (request.keyType()) {
-                    case GROUP, TRANSACTION -> true;
-                    case SHARE -> context.apiVersion() >= FIRST_VERSION_WITH_SHARE;
-                    default -> false;
-                };
+        boolean known = switch (request.keyType()) {
+            case GROUP, TRANSACTION -> true;
+            case SHARE -> context.apiVersion() >= FIRST_VERSION_WITH_SHARE;
+            default -> false;
+        };
         responder.send(
                 answer(context, request, known ? ErrorCode.COORDINATOR_NOT_AVAILABLE : ErrorCode.INVALID_REQUEST));
     }
@@ -62,7 +61,10 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
     private static FindCoordinatorResponse answer(
             RequestContext context, FindCoordinatorRequest request, ErrorCode error) {
         if (context.apiVersion() < FIRST_VERSION_OF_MANY_KEYS) {
-            return new FindCoordinatorResponse().errorCode(error.code()).nodeId(NO_NODE).port(NO_NODE);
+            return new FindCoordinatorResponse()
+                    .errorCode(error.code())
+                    .nodeId(NO_NODE)
+                    .port(NO_NODE);
         }
         return new FindCoordinatorResponse()
                 .coordinators(request.coordinatorKeys().stream()

@@ -69,9 +69,7 @@ public final class MetadataHandler implements ApiHandler<MetadataRequest, Metada
         if (missing.isEmpty() || autoCreation.isEmpty()) {
             responder.send(answer(context, request, selection, Map.of()));
         } else {
-            autoCreation
-                    .get()
-                    .create(missing, errors -> responder.send(answer(context, request, selection, errors)));
+            autoCreation.get().create(missing, errors -> responder.send(answer(context, request, selection, errors)));
         }
     }
 
@@ -93,8 +91,8 @@ public final class MetadataHandler implements ApiHandler<MetadataRequest, Metada
         return version >= FIRST_VERSION_BY_ID
                 || request.topics() == null
                 || request.topics().stream()
-                        .allMatch(topic ->
-                                topic.name() != null && topic.topicId().equals(Uuid.ZERO));
+                        .allMatch(
+                                topic -> topic.name() != null && topic.topicId().equals(Uuid.ZERO));
     }
 
     private List<String> missing(TopicSelection selection) {

@@ -37,11 +37,14 @@ final class TopicAnswers {
     List<MetadataResponseTopic> of(TopicSelection selection, Map<String, ApiError> creationErrors) {
         TopicsImage topics = view.image().topics();
         return switch (selection) {
-            case TopicSelection.All all -> topics.all().stream().map(this::existing).toList();
-            case TopicSelection.ByIds byIds -> byIds.ids().stream().map(this::byId).toList();
-            case TopicSelection.ByNames byNames -> byNames.names().stream()
-                    .map(name -> byName(name, creationErrors.get(name)))
-                    .toList();
+            case TopicSelection.All all ->
+                topics.all().stream().map(this::existing).toList();
+            case TopicSelection.ByIds byIds ->
+                byIds.ids().stream().map(this::byId).toList();
+            case TopicSelection.ByNames byNames ->
+                byNames.names().stream()
+                        .map(name -> byName(name, creationErrors.get(name)))
+                        .toList();
         };
     }
 
@@ -116,7 +119,8 @@ final class TopicAnswers {
     private List<Integer> shown(ReplicaList replicas) {
         ReplicaList shown = version > 0
                 ? replicas
-                : replicas.filter(id -> view.node(id).filter(node -> !node.fenced()).isPresent());
+                : replicas.filter(
+                        id -> view.node(id).filter(node -> !node.fenced()).isPresent());
         return shown.toList();
     }
 }

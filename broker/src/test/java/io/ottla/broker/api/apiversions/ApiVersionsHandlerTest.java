@@ -68,8 +68,8 @@ class ApiVersionsHandlerTest {
         assertThat(response.finalizedFeaturesEpoch()).isEqualTo(123);
         assertThat(response.zkMigrationReady()).isFalse();
         assertThat(response.finalizedFeatures())
-                .extracting(feature ->
-                        feature.name() + ": " + feature.minVersionLevel() + "-" + feature.maxVersionLevel())
+                .extracting(
+                        feature -> feature.name() + ": " + feature.minVersionLevel() + "-" + feature.maxVersionLevel())
                 .containsExactly("kraft.version: 1-1", "metadata.version: 29-29");
     }
 

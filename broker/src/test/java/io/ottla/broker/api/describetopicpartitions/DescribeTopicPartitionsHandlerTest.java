@@ -29,8 +29,8 @@ class DescribeTopicPartitionsHandlerTest {
             .topic("b", 1, List.of(1));
 
     private DescribeTopicPartitionsResponse call(DescribeTopicPartitionsRequest request, int partitionsMax) {
-        DescribeTopicPartitionsHandler handler = new DescribeTopicPartitionsHandler(
-                cluster::image, new NodeAddresses(1, Set.of()), partitionsMax);
+        DescribeTopicPartitionsHandler handler =
+                new DescribeTopicPartitionsHandler(cluster::image, new NodeAddresses(1, Set.of()), partitionsMax);
         return Calls.call(handler, 0, request, DescribeTopicPartitionsResponse::read);
     }
 
@@ -70,7 +70,8 @@ class DescribeTopicPartitionsHandlerTest {
                 .extracting(topic -> topic.name() + ": " + ErrorCode.forCode(topic.errorCode()))
                 .containsExactly(
                         "a: NONE", "missing: UNKNOWN_TOPIC_OR_PARTITION", "not/a/name: INVALID_TOPIC_EXCEPTION");
-        assertThat(call(asking(), 100).topics()).allSatisfy(topic -> assertThat(topic.errorCode()).isZero());
+        assertThat(call(asking(), 100).topics())
+                .allSatisfy(topic -> assertThat(topic.errorCode()).isZero());
     }
 
     @ParameterizedTest
@@ -86,11 +87,8 @@ class DescribeTopicPartitionsHandlerTest {
             DescribeTopicPartitionsResponse.Cursor next = response.nextCursor();
             request = next == null
                     ? null
-                    : asking()
-                            .responsePartitionLimit(limit)
-                            .cursor(new Cursor()
-                                    .topicName(next.topicName())
-                                    .partitionIndex(next.partitionIndex()));
+                    : asking().responsePartitionLimit(limit)
+                            .cursor(new Cursor().topicName(next.topicName()).partitionIndex(next.partitionIndex()));
             assertThat(++pages).isLessThan(20);
         }
         assertThat(shown).containsExactly("a-0", "a-1", "a-2", "b-0", "c-0", "c-1", "c-2", "c-3");

@@ -17,8 +17,8 @@ class FindCoordinatorHandlerTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void thereIsNoCoordinatorForAKey(int version) {
-        FindCoordinatorResponse response = Calls.call(
-                handler, version, new FindCoordinatorRequest().key("group"), FindCoordinatorResponse::read);
+        FindCoordinatorResponse response =
+                Calls.call(handler, version, new FindCoordinatorRequest().key("group"), FindCoordinatorResponse::read);
 
         assertThat(response.errorCode()).isEqualTo(ErrorCode.COORDINATOR_NOT_AVAILABLE.code());
         assertThat(response.nodeId()).isEqualTo(-1);

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that asks about topics that do not exist gets them, unless someone objects. */
 class AutoCreationTest {
-    private final TestCluster cluster = new TestCluster().broker(1, false, "PLAINTEXT").topic("old", 1, List.of(1));
+    private final TestCluster cluster =
+            new TestCluster().broker(1, false, "PLAINTEXT").topic("old", 1, List.of(1));
     private final List<CreateTopics> commands = new ArrayList<>();
 
     private MetadataResponse call(int version, MetadataRequest request, TopicCreator creator) {
@@ -71,12 +72,10 @@ class AutoCreationTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 13})
     void theClientMayObject(int version) {
-        MetadataResponse response =
-                call(version, asking("new").allowAutoTopicCreation(false), this::create);
+        MetadataResponse response = call(version, asking("new").allowAutoTopicCreation(false), this::create);
 
         assertThat(commands).isEmpty();
-        assertThat(response.topics().getFirst().errorCode())
-                .isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code());
+        assertThat(response.topics().getFirst().errorCode()).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code());
     }
 
     @Test
@@ -91,8 +90,7 @@ class AutoCreationTest {
         MetadataResponse response = call(12, asking("__consumer_offsets"), this::create);
 
         assertThat(commands).isEmpty();
-        assertThat(response.topics().getFirst().errorCode())
-                .isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code());
+        assertThat(response.topics().getFirst().errorCode()).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code());
     }
 
     /** What time may heal must look as if it did, or clients give up. */
@@ -106,8 +104,8 @@ class AutoCreationTest {
     })
     void whyATopicCouldNotBeCreated(ErrorCode cause, ErrorCode shown) {
         ApiError error = new ApiError(cause, "because");
-        TopicCreator failing = (command, reply) ->
-                reply.done(List.of(new CreateTopics.Failed(command.topics().getFirst().name(), error)));
+        TopicCreator failing = (command, reply) -> reply.done(
+                List.of(new CreateTopics.Failed(command.topics().getFirst().name(), error)));
         TopicCreator refusing = (command, reply) -> reply.refused(error);
 
         assertThat(call(12, asking("new"), failing).topics().getFirst().errorCode())
@@ -120,8 +118,7 @@ class AutoCreationTest {
     void oneThatSomebodyElseCreatedMeanwhileIsShown() {
         MetadataResponse response = call(12, asking("new"), (command, reply) -> {
             cluster.topic("new", 3, List.of(1));
-            reply.done(List.of(
-                    new CreateTopics.Failed("new", new ApiError(ErrorCode.TOPIC_ALREADY_EXISTS, null))));
+            reply.done(List.of(new CreateTopics.Failed("new", new ApiError(ErrorCode.TOPIC_ALREADY_EXISTS, null))));
         });
         assertThat(response.topics().getFirst().errorCode()).isZero();
         assertThat(response.topics().getFirst().partitions()).hasSize(3);

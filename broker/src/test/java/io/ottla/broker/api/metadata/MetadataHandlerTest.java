@@ -214,8 +214,7 @@ class MetadataHandlerTest {
         assertThat(response.topics().getFirst().topicAuthorizedOperations())
                 .isEqualTo(AuthorizedOperations.ALL_OF_TOPIC);
         assertThat(response.clusterAuthorizedOperations())
-                .isEqualTo(
-                        version <= 10 ? AuthorizedOperations.ALL_OF_CLUSTER : AuthorizedOperations.NOT_ASKED);
+                .isEqualTo(version <= 10 ? AuthorizedOperations.ALL_OF_CLUSTER : AuthorizedOperations.NOT_ASKED);
         assertThat(call(version, named("a")).topics().getFirst().topicAuthorizedOperations())
                 .isEqualTo(AuthorizedOperations.NOT_ASKED);
     }

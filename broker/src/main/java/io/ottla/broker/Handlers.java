@@ -1,0 +1,116 @@
+package io.ottla.broker;
+
+import io.ottla.broker.api.DataHandlers;
+import io.ottla.broker.api.apiversions.ApiVersionsHandler;
+import io.ottla.broker.api.apiversions.Features;
+import io.ottla.broker.api.createpartitions.CreatePartitionsHandler;
+import io.ottla.broker.api.createtopics.CreateTopicsHandler;
+import io.ottla.broker.api.deletetopics.DeleteTopicsHandler;
+import io.ottla.broker.api.describecluster.DescribeClusterHandler;
+import io.ottla.broker.api.describequorum.DescribeQuorumHandler;
+import io.ottla.broker.api.describetopicpartitions.DescribeTopicPartitionsHandler;
+import io.ottla.broker.api.findcoordinator.FindCoordinatorHandler;
+import io.ottla.broker.api.initproducerid.ProducerIdBlocks;
+import io.ottla.broker.api.metadata.MetadataHandler;
+import io.ottla.broker.config.BrokerSettings;
+import io.ottla.broker.config.Settings;
+import io.ottla.broker.dispatch.ApiHandler;
+import io.ottla.broker.dispatch.HandlerTable;
+import io.ottla.broker.metadata.AutoCreation;
+import io.ottla.broker.metadata.NodeAddresses;
+import io.ottla.broker.partition.PartitionService;
+import io.ottla.controller.Controller;
+import io.ottla.controller.Reply;
+import io.ottla.controller.configdef.BrokerConfigs;
+import io.ottla.controller.decide.AllocateProducerIds;
+import io.ottla.controller.decide.ApiError;
+import io.ottla.controller.decide.FeaturePolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The handlers of all APIs that work. What is listed here is what the broker offers, and what ApiVersions says.
+ *
+ * @param addresses where clients are told that brokers are
+ * @param brokerEpoch this broker's epoch in its cluster
+ * @param random safe from several threads
+ */
+record Handlers(
+        Settings settings,
+        Controller controller,
+        PartitionService partitions,
+        NodeAddresses addresses,
+        LongSupplier brokerEpoch,
+        RandomGenerator random) {
+
+    HandlerTable table() {
+        List<ApiHandler<?, ?>> handlers = new ArrayList<>();
+        handlers.addAll(data());
+        handlers.addAll(cluster());
+        handlers.addAll(topics());
+        handlers.add(new ApiVersionsHandler(List.copyOf(handlers), this::features));
+        return new HandlerTable(handlers);
+    }
+
+    private List<ApiHandler<?, ?>> data() {
+        BrokerSettings broker = settings.broker();
+        return DataHandlers.of(
+                partitions,
+                new DataHandlers.Terms(
+                        broker.fetchMaxBytes(), broker.fetchSessionSlots(), this::allocateProducerIds, random));
+    }
+
+    private List<ApiHandler<?, ?>> cluster() {
+        Optional<AutoCreation> autoCreation = settings.broker().autoCreateTopics()
+                ? Optional.of(new AutoCreation(controller::submit))
+                : Optional.empty();
+        return List.of(
+                new MetadataHandler(controller::image, addresses, autoCreation),
+                new DescribeClusterHandler(controller::image, addresses),
+                new DescribeTopicPartitionsHandler(
+                        controller::image, addresses, settings.broker().maxRequestPartitions()),
+                new DescribeQuorumHandler(controller),
+                new FindCoordinatorHandler());
+    }
+
+    private List<ApiHandler<?, ?>> topics() {
+        Supplier<BrokerConfigs> configs =
+                () -> settings.configs().at(controller.image(), settings.node().nodeId());
+        return List.of(
+                new CreateTopicsHandler(controller, configs),
+                new DeleteTopicsHandler(controller, settings.broker().deleteTopics()),
+                new CreatePartitionsHandler(controller));
+    }
+
+    private Features features() {
+        SortedMap<String, Features.Levels> supported = new TreeMap<>();
+        FeaturePolicy.CURRENT
+                .supported()
+                .forEach((name, range) -> supported.put(name, new Features.Levels(range.min(), range.max())));
+        return new Features(
+                supported,
+                controller.finalizedFeatures(),
+                controller.image().applied().offset());
+    }
+
+    private void allocateProducerIds(Consumer<Optional<ProducerIdBlocks.Block>> answer) {
+        controller.submit(new AllocateProducerIds(settings.node().nodeId(), brokerEpoch.getAsLong()), new Reply<>() {
+            @Override
+            public void done(AllocateProducerIds.Block block) {
+                answer.accept(Optional.of(new ProducerIdBlocks.Block(block.first(), block.count())));
+            }
+
+            @Override
+            public void refused(ApiError error) {
+                answer.accept(Optional.empty());
+            }
+        });
+    }
+}
