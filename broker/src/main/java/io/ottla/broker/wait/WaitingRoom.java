@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class WaitingRoom<K, W> {
     private final Map<K, LinkedHashSet<Seat<K, W>>> byKey = new HashMap<>();
-    private final Map<W, Seat<K, W>> seats = new IdentityHashMap<>();
+    private final IdentityHashMap<W, Seat<K, W>> seats = new IdentityHashMap<>();
     private final Timers timers;
     private final Expiry<W> expiry;
 

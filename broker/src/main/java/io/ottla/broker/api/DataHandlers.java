@@ -1,0 +1,47 @@
+package io.ottla.broker.api;
+
+import io.ottla.broker.api.deleterecords.DeleteRecordsHandler;
+import io.ottla.broker.api.describelogdirs.DescribeLogDirsHandler;
+import io.ottla.broker.api.describeproducers.DescribeProducersHandler;
+import io.ottla.broker.api.fetch.FetchHandler;
+import io.ottla.broker.api.initproducerid.InitProducerIdHandler;
+import io.ottla.broker.api.initproducerid.ProducerIdBlocks;
+import io.ottla.broker.api.listoffsets.ListOffsetsHandler;
+import io.ottla.broker.api.offsetforleaderepoch.OffsetForLeaderEpochHandler;
+import io.ottla.broker.api.produce.ProduceHandler;
+import io.ottla.broker.dispatch.ApiHandler;
+import io.ottla.broker.partition.ClusterViews;
+import io.ottla.broker.partition.PartitionService;
+import io.ottla.broker.partition.Partitions;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The handlers of the APIs that write and read partitions. */
+public final class DataHandlers {
+    private DataHandlers() {}
+
+    /**
+     * What they go by.
+     *
+     * @param fetchMaxBytes {@code fetch.max.bytes}
+     * @param fetchSessionSlots {@code max.incremental.fetch.session.cache.slots}
+     * @param producerIds where blocks of producer ids come from
+     * @param random draws the ids of fetch sessions; safe from several threads
+     */
+    public record Terms(
+            int fetchMaxBytes, int fetchSessionSlots, ProducerIdBlocks producerIds, RandomGenerator random) {}
+
+    public static List<ApiHandler<?, ?>> of(PartitionService service, Terms terms) {
+        Partitions partitions = service.partitions();
+        ClusterViews views = service.views();
+        return List.of(
+                new ProduceHandler(partitions, views),
+                new FetchHandler(partitions, views, terms.fetchMaxBytes(), terms.fetchSessionSlots(), terms.random()),
+                new ListOffsetsHandler(partitions),
+                new OffsetForLeaderEpochHandler(partitions),
+                new DeleteRecordsHandler(partitions),
+                new InitProducerIdHandler(partitions.shards().getFirst(), terms.producerIds()),
+                new DescribeLogDirsHandler(service.reports()),
+                new DescribeProducersHandler(partitions));
+    }
+}

@@ -1,0 +1,242 @@
+package io.ottla.broker.partition;
+
+import io.ottla.controller.image.PartitionRegistration;
+import io.ottla.storage.TopicPartition;
+import io.ottla.storage.dirs.DataFolderException;
+import io.ottla.storage.dirs.FoundPartition;
+import io.ottla.storage.dirs.LogDir;
+import io.ottla.storage.dirs.LogDirs;
+import io.ottla.storage.dirs.OffsetCheckpoint;
+import io.ottla.storage.log.PartitionLog;
+import io.ottla.storage.log.PendingDeletions;
+import io.ottla.storage.log.RecoveredLog;
+import io.ottla.storage.log.StorageFailure;
+import io.ottla.wire.io.Uuid;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens and deletes the logs of partitions, and takes data folders that failed out of use. Everything here runs on the
+ * keeper's own thread, which may wait for the disk; only the recovery of logs that were found is spread over more threads.
+ */
+final class LogKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
+    private static final String METADATA_TOPIC = "__cluster_metadata";
+
+    private final LogDirs dirs;
+    private final Partitions partitions;
+    private final KeeperTools tools;
+    private final Consumer<LogDir> onOffline;
+    private final Set<TopicPartition> deleting = new HashSet<>();
+    private final Map<TopicPartition, Runnable> openAfterDeletion = new HashMap<>();
+    private final Map<OffsetCheckpoint, Map<Integer, Map<TopicPartition, Long>>> offsets = new HashMap<>();
+
+    /** @param onOffline told of each data folder that fails */
+    LogKeeper(LogDirs dirs, Partitions partitions, KeeperTools tools, Consumer<LogDir> onOffline) {
+        this.dirs = dirs;
+        this.partitions = partitions;
+        this.tools = tools;
+        this.onOffline = onOffline;
+    }
+
+    /** Opens what the data folders hold and the cluster knows of; deletes the rest. */
+    void openFound(ClusterView view) {
+        List<CompletableFuture<Void>> recoveries = new ArrayList<>();
+        try {
+            for (FoundPartition found : dirs.findPartitions(METADATA_TOPIC)) {
+                PartitionRegistration registration = view.image()
+                        .topics()
+                        .partition(found.partition().topic(), found.partition().partition());
+                Uuid topicId = registration == null ? null : topicIdOf(found, view);
+                boolean known = topicId != null
+                        && registration.replicas().contains(view.nodeId())
+                        && found.topicId().orElse(topicId).equals(topicId);
+                if (known) {
+                    recoveries.add(CompletableFuture.runAsync(() -> recover(found, topicId, view), tools.recovery()));
+                } else {
+                    LOG.info(
+                            "{} in {} is no partition of this broker any more and is deleted",
+                            found.partition(),
+                            found.dir());
+                    discard(
+                            found.partition(),
+                            view.settingsOf(found.partition().topic()).log().fileDeleteDelayMs());
+                }
+            }
+            dirs.leftovers(tools.nowMs()).forEach(this::deleteLater);
+        } catch (StorageFailure failure) {
+            failed(failure);
+        } catch (DataFolderException unusable) {
+            throw new IllegalStateException(unusable.getMessage(), unusable);
+        }
+        CompletableFuture.allOf(recoveries.toArray(CompletableFuture[]::new)).join();
+    }
+
+    private static Uuid topicIdOf(FoundPartition found, ClusterView view) {
+        return view.image().topics().topic(found.partition().topic()).id();
+    }
+
+    /** On a recovery thread. */
+    private void recover(FoundPartition found, Uuid topicId, ClusterView view) {
+        try {
+            if (found.topicId().isEmpty()) {
+                dirs.writeTopicId(found, topicId);
+            }
+            TopicSettings settings = view.settingsOf(found.partition().topic());
+            RecoveredLog log = found.recover(tools.disk(), settings.log(), tools.producerSettings(), tools.nowMs());
+            install(log, topicId, found.highWatermark(), view);
+        } catch (StorageFailure failure) {
+            tools.worker().execute(() -> failed(failure));
+        } catch (RuntimeException broken) {
+            LOG.error("{} cannot be opened", found.partition(), broken);
+            unopenable(found.partition());
+        }
+    }
+
+    /** Opens a partition that has no log here yet. */
+    void open(TopicPartition name, Uuid topicId, ClusterView view) {
+        if (deleting.contains(name)) {
+            // An earlier topic of the same name is on its way out, and its folder still in the way.
+            openAfterDeletion.put(name, () -> open(name, topicId, view));
+            return;
+        }
+        if (dirs.dirOf(name).isPresent()) {
+            return;
+        }
+        TopicSettings settings = view.settingsOf(name.topic());
+        while (!dirs.online().isEmpty()) {
+            try {
+                RecoveredLog log = dirs.create(name, topicId, settings.log(), tools.producerSettings(), tools.nowMs());
+                install(log, topicId, 0, view);
+                return;
+            } catch (StorageFailure failure) {
+                failed(failure);
+            }
+        }
+        unopenable(name);
+    }
+
+    private void install(RecoveredLog log, Uuid topicId, long highWatermark, ClusterView view) {
+        TopicPartition name = log.partition();
+        TopicSettings settings = view.settingsOf(name.topic());
+        PartitionRegistration registration = view.image().topics().partition(topicId, name.partition());
+        Leadership leadership = Leadership.of(registration, view.nodeId());
+        PartitionTable table = partitions.tableOf(name);
+        table.shard()
+                .send(turn -> table.opened(
+                        new Partition(
+                                topicId,
+                                new PartitionLog(log, settings.log(), table.environment()),
+                                settings,
+                                leadership,
+                                highWatermark),
+                        turn));
+    }
+
+    private void unopenable(TopicPartition name) {
+        PartitionTable table = partitions.tableOf(name);
+        table.shard().send(turn -> table.unopenable(name));
+    }
+
+    /** Takes a partition from its shard, and then its folder away. */
+    void delete(TopicPartition name, Uuid topicId, long delayMs) {
+        deleting.add(name);
+        openAfterDeletion.remove(name);
+        PartitionTable table = partitions.tableOf(name);
+        table.shard().send(turn -> {
+            table.remove(name, topicId, turn)
+                    .ifPresent(partition -> partition.log().abandon());
+            tools.worker().execute(() -> deleted(name, delayMs));
+        });
+    }
+
+    private void deleted(TopicPartition name, long delayMs) {
+        discard(name, delayMs);
+        deleting.remove(name);
+        Runnable open = openAfterDeletion.remove(name);
+        if (open != null) {
+            open.run();
+        }
+    }
+
+    private void discard(TopicPartition name, long delayMs) {
+        try {
+            dirs.delete(name, tools.newId(), tools.nowMs(), delayMs).ifPresent(this::deleteLater);
+        } catch (StorageFailure failure) {
+            failed(failure);
+        }
+    }
+
+    private void deleteLater(PendingDeletions.Deletion deletion) {
+        tools.later(deletion.dueMs() - tools.nowMs(), () -> run(deletion));
+    }
+
+    /** Deletes files whose time has come. */
+    void run(PendingDeletions.Deletion deletion) {
+        try {
+            deletion.run(tools.disk());
+        } catch (StorageFailure failure) {
+            failed(failure);
+        }
+    }
+
+    /** The disk refused: its folder is out of use from now on. Told again of a folder, nothing more happens. */
+    void failed(StorageFailure failure) {
+        for (LogDir dir : dirs.online()) {
+            if (dir.path().equals(failure.logDir())) {
+                LOG.error("The data folder {} has failed and goes offline", dir, failure);
+                List<TopicPartition> lost = dirs.takeOffline(dir.path());
+                takeOffline(dir.path());
+                lost.forEach(this::unopenable);
+                onOffline.accept(dir);
+            }
+        }
+    }
+
+    private void takeOffline(Path path) {
+        partitions.shards().forEach(shard -> {
+            PartitionTable table = partitions.tableOf(shard);
+            shard.send(turn -> table.takeOffline(path, turn));
+        });
+    }
+
+    // Checkpoints.
+
+    /** Takes the offsets of all partitions of one shard, and writes the checkpoint with those of all shards. */
+    void checkpoint(OffsetCheckpoint checkpoint, int shard, Map<TopicPartition, Long> ofShard) {
+        offsets.computeIfAbsent(checkpoint, any -> new HashMap<>()).put(shard, ofShard);
+        // Before every shard has told its own, a checkpoint would lack partitions that the last one has.
+        if (offsets.get(checkpoint).size() == partitions.shards().size()) {
+            write(checkpoint);
+        }
+    }
+
+    private void write(OffsetCheckpoint checkpoint) {
+        Map<LogDir, Map<TopicPartition, Long>> byDir = new HashMap<>();
+        dirs.online().forEach(dir -> byDir.put(dir, new HashMap<>()));
+        for (Map<TopicPartition, Long> ofShard : offsets.get(checkpoint).values()) {
+            ofShard.forEach((name, offset) ->
+                    dirs.dirOf(name).ifPresent(dir -> byDir.get(dir).put(name, offset)));
+        }
+        byDir.forEach((dir, ofDir) -> {
+            try {
+                dir.write(checkpoint, ofDir);
+            } catch (StorageFailure failure) {
+                failed(failure);
+            }
+        });
+    }
+
+    LogDirs dirs() {
+        return dirs;
+    }
+}

@@ -1,0 +1,224 @@
+package io.ottla.broker.partition;
+
+import io.ottla.broker.replica.FollowerProgress;
+import io.ottla.broker.replica.HighWatermark;
+import io.ottla.storage.TopicPartition;
+import io.ottla.storage.log.FlushTask;
+import io.ottla.storage.log.PartitionLog;
+import io.ottla.storage.log.StageResult;
+import io.ottla.storage.producer.AppendOrigin;
+import io.ottla.wire.api.ErrorCode;
+import io.ottla.wire.batch.Admission;
+import io.ottla.wire.io.Uuid;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A partition that this broker has a replica of, seen from its leader. Owned by a shard.
+ *
+ * <p>An append is staged when it comes, and its place is fixed; at the end of the burst {@link #writeStaged} puts all of them
+ * down at once, and {@link #settle} moves the high watermark and answers. In between its offsets are known but nothing of it
+ * can be seen.
+ */
+public final class Partition {
+    private static final short ACKS_ALL = -1;
+
+    private final TopicPartition name;
+    private final Uuid topicId;
+    private final PartitionLog log;
+    private final PendingAcks waitingForLeader = new PendingAcks();
+    private final PendingAcks waitingForReplicas = new PendingAcks();
+    private final List<FollowerProgress> followers = List.of();
+    private TopicSettings settings;
+    private Leadership leadership;
+    private long epochStartOffset;
+    /** Records before it are as safe on this replica as the topic asks. */
+    private long passedOffset;
+
+    private boolean inBurst;
+
+    /** @param checkpointedHighWatermark the high watermark before the last stop; 0 when none is known */
+    public Partition(
+            Uuid topicId,
+            PartitionLog log,
+            TopicSettings settings,
+            Leadership leadership,
+            long checkpointedHighWatermark) {
+        this.name = log.partition();
+        this.topicId = topicId;
+        this.log = log;
+        this.passedOffset = log.logEndOffset();
+        this.settings = settings;
+        log.updateHighWatermark(checkpointedHighWatermark);
+        lead(leadership);
+    }
+
+    public TopicPartition name() {
+        return name;
+    }
+
+    public Uuid topicId() {
+        return topicId;
+    }
+
+    public PartitionLog log() {
+        return log;
+    }
+
+    public TopicSettings settings() {
+        return settings;
+    }
+
+    public Leadership leadership() {
+        return leadership;
+    }
+
+    public long highWatermark() {
+        return log.highWatermark();
+    }
+
+    /** Where the log ended when this leader began. */
+    public long epochStartOffset() {
+        return epochStartOffset;
+    }
+
+    /** The offset before which a reader may look. */
+    public long bound(Isolation isolation) {
+        return switch (isolation) {
+            case LOG_END -> log.logEndOffset();
+            case HIGH_WATERMARK -> log.highWatermark();
+            case LAST_STABLE -> log.lastStableOffset();
+        };
+    }
+
+    /**
+     * What is wrong with a request that believes in a leader epoch; {@link ErrorCode#NONE} when nothing is.
+     *
+     * @param believedEpoch -1 when the client states none
+     */
+    public ErrorCode checkLeader(int believedEpoch) {
+        if (believedEpoch >= 0 && believedEpoch < leadership.epoch()) {
+            return ErrorCode.FENCED_LEADER_EPOCH;
+        }
+        if (believedEpoch > leadership.epoch()) {
+            return ErrorCode.UNKNOWN_LEADER_EPOCH;
+        }
+        return leadership.leads() ? ErrorCode.NONE : ErrorCode.NOT_LEADER_OR_FOLLOWER;
+    }
+
+    /** The controller has spoken: who leads, or who is in sync. */
+    void lead(Leadership decided) {
+        boolean newEpoch = leadership == null || decided.epoch() != leadership.epoch();
+        leadership = decided;
+        if (newEpoch) {
+            if (decided.leads()) {
+                epochStartOffset = log.logEndOffset();
+                log.assignEpoch(decided.epoch(), epochStartOffset);
+            } else {
+                fail(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+            }
+        }
+        settle();
+    }
+
+    void configure(TopicSettings changed) {
+        settings = changed;
+        log.configure(changed.log());
+    }
+
+    /**
+     * Takes a client's batch that was admitted, and tells {@code to} what became of it: at once when it is refused, else when
+     * it is as safe as {@code acks} asks. {@code batch} must stay as it is until then.
+     */
+    public void append(ByteBuffer batch, short acks, long nowMs, Consumer<AppendReply> to) {
+        if (!leadership.leads()) {
+            to.accept(AppendReply.refused(ErrorCode.NOT_LEADER_OR_FOLLOWER));
+            return;
+        }
+        if (acks == ACKS_ALL && !leadership.inSync().isEnough(settings.minInSyncReplicas(), leadership.replicas())) {
+            to.accept(refuse(ErrorCode.NOT_ENOUGH_REPLICAS));
+            return;
+        }
+        PendingAcks waiting = acks == ACKS_ALL ? waitingForReplicas : waitingForLeader;
+        switch (log.stage(batch, AppendOrigin.CLIENT, leadership.epoch(), nowMs)) {
+            case StageResult.Appended appended ->
+                waiting.add(
+                        appended.lastOffset() + 1,
+                        new AppendReply.Acknowledged(
+                                appended.firstOffset(), appended.logAppendTimeMs(), appended.logStartOffset()),
+                        to);
+            case StageResult.Duplicate earlier ->
+                waiting.add(
+                        earlier.lastOffset() + 1,
+                        new AppendReply.Acknowledged(
+                                earlier.firstOffset(), earlier.timestampMs(), earlier.logStartOffset()),
+                        to);
+            case StageResult.Rejected rejected -> to.accept(refuse(rejected.error()));
+        }
+    }
+
+    /** The reply to a batch that is refused for what it is. The reason is told only along with the records at fault. */
+    public AppendReply refuse(Admission.Refused refused) {
+        String reason = refused.faults().isEmpty() ? null : refused.reason();
+        return new AppendReply.Refused(refused.error(), startToTell(refused.error()), reason, refused.faults());
+    }
+
+    private AppendReply refuse(ErrorCode error) {
+        return new AppendReply.Refused(error, startToTell(error));
+    }
+
+    private long startToTell(ErrorCode error) {
+        return RefusalFacts.tellsLogStart(error) ? log.logStartOffset() : AppendReply.NONE;
+    }
+
+    /** Puts down what was staged. Returns a flush that is due: some of it may have to wait for that. */
+    Optional<FlushTask> writeStaged(long nowMs) {
+        log.write();
+        return log.dueFlush(nowMs);
+    }
+
+    /** A flush has run. Returns the next, if as much waits again. */
+    Optional<FlushTask> flushed(FlushTask task, long nowMs) {
+        log.completeFlush(task);
+        return log.dueFlush(nowMs);
+    }
+
+    /** Moves the high watermark as far as it goes, and answers the producers whose records it has passed. */
+    void settle() {
+        if (leadership.leads()) {
+            passedOffset = FlushGate.passed(
+                    passedOffset,
+                    log.logEndOffset(),
+                    log.recoveryPoint(),
+                    settings.log().flushMessages());
+            long reached = HighWatermark.advance(log.highWatermark(), passedOffset, followers, leadership.inSync());
+            log.updateHighWatermark(reached);
+            waitingForLeader.reached(passedOffset);
+            waitingForReplicas.reached(log.highWatermark());
+        }
+    }
+
+    /** Tells all producers that wait that they will not be acknowledged. Their records may be in the log all the same. */
+    void fail(ErrorCode error) {
+        waitingForLeader.fail(AppendReply.refused(error));
+        waitingForReplicas.fail(AppendReply.refused(error));
+    }
+
+    /** True once in each burst, for the first who asks. */
+    boolean joinBurst() {
+        boolean first = !inBurst;
+        inBurst = true;
+        return first;
+    }
+
+    void leaveBurst() {
+        inBurst = false;
+    }
+
+    @Override
+    public String toString() {
+        return name.toString();
+    }
+}

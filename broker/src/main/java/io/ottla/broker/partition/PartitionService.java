@@ -1,0 +1,162 @@
+package io.ottla.broker.partition;
+
+import io.ottla.broker.shard.Shard;
+import io.ottla.broker.shard.ShardTurn;
+import io.ottla.broker.shard.Shards;
+import io.ottla.controller.configdef.BrokerConfigs;
+import io.ottla.controller.image.ClusterImage;
+import io.ottla.storage.dirs.LogDir;
+import io.ottla.storage.dirs.LogDirs;
+import io.ottla.storage.log.LogEnvironment;
+import io.ottla.storage.log.PendingDeletions;
+import io.ottla.storage.log.StorageFailure;
+import io.ottla.storage.segment.FilePool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * The broker's partitions, from the data folders up to the shards' tables: put together, started and stopped.
+ *
+ * <p>Stopping takes place when no more requests come in: flushes are waited for, every log is closed by its shard, the
+ * checkpoints are written, and the data folders are marked as left in good order.
+ */
+public final class PartitionService {
+    private final Setup setup;
+    private final KeeperTools tools;
+    private final ClusterViews views;
+    private final Partitions partitions;
+    private final LogKeeper logs;
+    private final PartitionKeeper keeper;
+    private final List<Housekeeping> housekeepings = new ArrayList<>();
+
+    /**
+     * What the partitions are put together from.
+     *
+     * @param nodeId this broker's
+     * @param dirs the data folders; the service's own from now on
+     * @param configs this broker's configurations, by the file
+     * @param openFilesMax how many segment files all shards together keep open
+     * @param random draws what needs chance
+     * @param onOffline told of each data folder that fails
+     */
+    public record Setup(
+            int nodeId,
+            Shards shards,
+            LogDirs dirs,
+            BrokerConfigs configs,
+            HousekeepingIntervals intervals,
+            int openFilesMax,
+            RandomGenerator random,
+            Consumer<LogDir> onOffline) {}
+
+    /** @param flusher waits for the disk in the shards' stead */
+    PartitionService(Setup setup, KeeperTools tools, DiskWork flusher) {
+        this.setup = setup;
+        this.tools = tools;
+        ClusterView nothing = ClusterView.empty(
+                setup.nodeId(), setup.configs(), ClusterImage.empty(setup.dirs().clusterId()));
+        this.views = new ClusterViews(nothing, failure -> tools.worker().execute(() -> logsFailed(failure)));
+        this.partitions = new Partitions(setup.shards(), views, flusher, this::newEnvironment);
+        this.logs = new LogKeeper(setup.dirs(), partitions, tools, setup.onOffline());
+        this.keeper = new PartitionKeeper(views, partitions, logs, tools.worker());
+    }
+
+    private void logsFailed(StorageFailure failure) {
+        logs.failed(failure);
+    }
+
+    private LogEnvironment newEnvironment() {
+        int share = Math.max(1, setup.openFilesMax() / setup.shards().all().size());
+        return new LogEnvironment(new FilePool(tools.disk(), share), new PendingDeletions(), setup.random());
+    }
+
+    public Partitions partitions() {
+        return partitions;
+    }
+
+    public ClusterViews views() {
+        return views;
+    }
+
+    /** Follows the cluster's image. */
+    public PartitionKeeper keeper() {
+        return keeper;
+    }
+
+    public LogDirReports reports() {
+        return new LogDirReports(partitions, views, setup.dirs(), tools.worker());
+    }
+
+    /** Begins with the first image; completes when all logs are open. Requests may come before that. */
+    CompletableFuture<Void> start(ClusterImage image) {
+        keeper.start(image);
+        CompletableFuture<Void> opened = new CompletableFuture<>();
+        tools.worker().execute(() -> opened.complete(null));
+        for (Shard shard : partitions.shards()) {
+            Housekeeping housekeeping = new Housekeeping(
+                    partitions.tableOf(shard),
+                    setup.intervals(),
+                    (checkpoint, offsets) ->
+                            tools.worker().execute(() -> logs.checkpoint(checkpoint, shard.index(), offsets)),
+                    deletion -> tools.worker().execute(() -> logs.run(deletion)));
+            housekeepings.add(housekeeping);
+            shard.send(housekeeping::start);
+        }
+        return opened;
+    }
+
+    /** Has no shard begin another flush; completes when every shard knows. */
+    CompletableFuture<Void> stopFlushing() {
+        return onEachShard((table, housekeeping, turn) -> {
+            housekeeping.stop();
+            table.stopFlushing();
+        });
+    }
+
+    /** Closes all logs, each on its shard; completes when that is done. No flush may be under way any more. */
+    CompletableFuture<Void> closeLogs() {
+        return onEachShard((table, housekeeping, turn) -> {
+            table.closeAll(turn);
+            housekeeping.checkpointAll();
+            table.leave(turn);
+        });
+    }
+
+    private interface ShardStep {
+        void run(PartitionTable table, Housekeeping housekeeping, ShardTurn turn);
+    }
+
+    private CompletableFuture<Void> onEachShard(ShardStep step) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < housekeepings.size(); i++) {
+            Housekeeping housekeeping = housekeepings.get(i);
+            PartitionTable table = partitions.tableOf(partitions.shards().get(i));
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            all.add(done);
+            table.shard().send(turn -> {
+                step.run(table, housekeeping, turn);
+                done.complete(null);
+            });
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    /**
+     * The end, when all logs are closed: the data folders are given up. On the keeper's thread.
+     *
+     * @param clean whether they are to be marked as left in good order
+     */
+    void closeDirs(long brokerEpoch, boolean clean) {
+        if (clean) {
+            setup.dirs().markCleanShutdown(brokerEpoch);
+        }
+        setup.dirs().close();
+    }
+
+    KeeperTools tools() {
+        return tools;
+    }
+}

@@ -1,0 +1,132 @@
+package io.ottla.broker.partition;
+
+import io.ottla.storage.disk.Disk;
+import io.ottla.storage.log.StorageFailure;
+import io.ottla.storage.producer.ProducerSettings;
+import io.ottla.wire.io.Uuid;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that wait for disks: the keeper's one, a few that flush, and some that recover logs at the start and then end.
+ */
+final class PartitionThreads implements KeeperTools, DiskWork {
+    private static final int FLUSH_THREADS = 4;
+    private static final long END_PATIENCE_S = 60;
+    private static final long RECOVERY_THREAD_IDLE_S = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionThreads.class);
+
+    private final Disk disk;
+    private final ProducerSettings producerSettings;
+    private final LongSupplier clockMs;
+    private final SecureRandom random = new SecureRandom();
+    private final ScheduledThreadPoolExecutor keeper = scheduled(1, "ottla-keeper");
+    private final ExecutorService flushers = Executors.newFixedThreadPool(FLUSH_THREADS, named("ottla-flusher"));
+    private final ScheduledThreadPoolExecutor recoverers;
+
+    PartitionThreads(Disk disk, ProducerSettings producerSettings, int recoveryThreads, LongSupplier clockMs) {
+        this.disk = disk;
+        this.producerSettings = producerSettings;
+        this.clockMs = clockMs;
+        this.recoverers = scheduled(recoveryThreads, "ottla-recovery");
+        recoverers.setKeepAliveTime(RECOVERY_THREAD_IDLE_S, TimeUnit.SECONDS);
+        recoverers.allowCoreThreadTimeOut(true);
+    }
+
+    private static ScheduledThreadPoolExecutor scheduled(int threads, String name) {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(threads, named(name));
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return executor;
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> new Thread(task, name + "-" + count.getAndIncrement());
+    }
+
+    @Override
+    public Disk disk() {
+        return disk;
+    }
+
+    @Override
+    public ProducerSettings producerSettings() {
+        return producerSettings;
+    }
+
+    @Override
+    public long nowMs() {
+        return clockMs.getAsLong();
+    }
+
+    @Override
+    public Uuid newId() {
+        return new Uuid(random.nextLong(), random.nextLong());
+    }
+
+    @Override
+    public Executor worker() {
+        return task -> keeper.execute(() -> logged(task));
+    }
+
+    @Override
+    public Executor recovery() {
+        return recoverers;
+    }
+
+    @Override
+    public void later(long delayMs, Runnable task) {
+        var unused = keeper.schedule(() -> logged(task), delayMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** What goes wrong with one task must not keep the keeper from the next. */
+    private static void logged(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException broken) {
+            LOG.error("A task of the partitions' keeper failed", broken);
+        }
+    }
+
+    @Override
+    public void submit(Runnable task, Consumer<Optional<StorageFailure>> done) {
+        flushers.execute(() -> {
+            Optional<StorageFailure> failure = Optional.empty();
+            try {
+                task.run();
+            } catch (StorageFailure refused) {
+                failure = Optional.of(refused);
+            }
+            done.accept(failure);
+        });
+    }
+
+    /** Waits for all flushes that were submitted; none may come after. */
+    void endFlushes() throws InterruptedException {
+        end(flushers);
+    }
+
+    /** Waits for what the keeper has to do now; what it was to do later is left undone. */
+    void endKeeper() throws InterruptedException {
+        end(recoverers);
+        end(keeper);
+    }
+
+    private static void end(ExecutorService executor) throws InterruptedException {
+        executor.shutdown();
+        if (!executor.awaitTermination(END_PATIENCE_S, TimeUnit.SECONDS)) {
+            LOG.error("{} did not come to an end", executor);
+        }
+    }
+}
