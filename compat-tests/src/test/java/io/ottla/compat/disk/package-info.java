@@ -1,0 +1,2 @@
+/** Disks that fill up under a broker. */
+package io.ottla.compat.disk;
