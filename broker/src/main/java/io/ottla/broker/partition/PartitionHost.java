@@ -59,6 +59,14 @@ public final class PartitionHost {
         threads.endKeeper();
     }
 
+    /** Lets go of everything as it is, and marks nothing: for a start that came to nothing. */
+    public void abandon() throws InterruptedException {
+        await(service.stopFlushing(), "Stopping the flushes");
+        threads.endFlushes();
+        service.tools().worker().execute(() -> service.closeDirs(-1, false));
+        threads.endKeeper();
+    }
+
     private static boolean await(CompletableFuture<Void> done, String what) throws InterruptedException {
         try {
             done.get(CLOSE_PATIENCE_S, TimeUnit.SECONDS);
