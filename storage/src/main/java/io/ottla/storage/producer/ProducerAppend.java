@@ -1,7 +1,5 @@
 package io.ottla.storage.producer;
 
-import io.ottla.wire.batch.RecordBatch;
-
 /** What a batch with a producer id says about its producer: all that {@link ProducerStateTable} needs to know of it. */
 public sealed interface ProducerAppend {
     long producerId();
@@ -24,20 +22,7 @@ public sealed interface ProducerAppend {
             long lastOffset,
             long maxTimestampMs,
             boolean transactional)
-            implements ProducerAppend {
-        /** What {@code batch}, which holds no markers, says of its producer once its first offset is {@code firstOffset}. */
-        public static Records of(RecordBatch batch, long firstOffset) {
-            return new Records(
-                    batch.producerId(),
-                    batch.producerEpoch(),
-                    batch.baseSequence(),
-                    batch.lastSequence(),
-                    firstOffset,
-                    firstOffset + batch.lastOffsetDelta(),
-                    batch.maxTimestamp(),
-                    batch.isTransactional());
-        }
-    }
+            implements ProducerAppend {}
 
     /** The end of a transaction: a commit or abort marker. */
     record Marker(
