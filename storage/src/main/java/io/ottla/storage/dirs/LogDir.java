@@ -3,11 +3,13 @@ package io.ottla.storage.dirs;
 import io.ottla.storage.TopicPartition;
 import io.ottla.storage.disk.AtomicFile;
 import io.ottla.storage.disk.Disk;
+import io.ottla.storage.log.RecoveredLog;
 import io.ottla.storage.log.StorageFailure;
 import io.ottla.wire.io.Uuid;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,6 +69,22 @@ public final class LogDir {
         } catch (IOException refused) {
             throw new StorageFailure(path, "writing " + checkpoint.fileName(), refused);
         }
+    }
+
+    /**
+     * Writes down where the logs in this folder stand, once all of them are opened and before anything is appended. The
+     * checkpoints that were found may be ahead of a log that lost its end; were it to grow past them unflushed, the next
+     * recovery would trust what it must not.
+     */
+    public void writeRecovered(Collection<RecoveredLog> logs) {
+        Map<TopicPartition, Long> recoveryPoints = new TreeMap<>();
+        Map<TopicPartition, Long> starts = new TreeMap<>();
+        for (RecoveredLog log : logs) {
+            recoveryPoints.put(log.partition(), log.recoveryPoint());
+            starts.put(log.partition(), log.logStartOffset());
+        }
+        write(OffsetCheckpoint.RECOVERY_POINT, recoveryPoints);
+        write(OffsetCheckpoint.LOG_START_OFFSET, starts);
     }
 
     /** Reads a checkpoint. One that is damaged is reported, and taken for missing, as recovery can do without. */

@@ -87,7 +87,7 @@ public final class LogDirs implements AutoCloseable {
 
     /**
      * Looks for the partitions that the folders hold, at the start. Not among them is the metadata log, which is the
-     * controller's.
+     * controller's. Once all are recovered, {@link LogDir#writeRecovered} is called for each folder, before any append.
      *
      * @param metadataTopic the name of the metadata log's topic
      * @throws DataFolderException when two folders hold the same partition

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param retentionBytes {@code retention.bytes}, -1 without limit
  * @param fileDeleteDelayMs {@code file.delete.delay.ms}: how long a deleted segment stays on disk for those who read it
  * @param delete whether {@code cleanup.policy} names {@code delete}
+ * @param compact whether {@code cleanup.policy} names {@code compact}
  * @param logAppendTime whether {@code message.timestamp.type} is {@code LogAppendTime}
  */
 public record LogConfig(
@@ -32,6 +33,7 @@ public record LogConfig(
         long retentionBytes,
         long fileDeleteDelayMs,
         boolean delete,
+        boolean compact,
         boolean logAppendTime) {
 
     private static final long WEEK_MS = 7L * 24 * 60 * 60 * 1000;
@@ -58,6 +60,7 @@ public record LogConfig(
                 values.number("retention.bytes", -1),
                 values.number("file.delete.delay.ms", 60_000),
                 policies.contains("delete"),
+                policies.contains("compact"),
                 "LogAppendTime".equals(values.text("message.timestamp.type", "CreateTime")));
     }
 

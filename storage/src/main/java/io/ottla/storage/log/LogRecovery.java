@@ -44,6 +44,7 @@ public final class LogRecovery {
     private final ProducerSnapshotFiles snapshots;
     private final ProducerStateTable producers;
     private LeaderEpochCache epochs = new LeaderEpochCache();
+    private ByteBuffer block = ByteBuffer.allocate(RecordBatch.HEADER_SIZE);
     private boolean epochsLost;
     private boolean touched;
 
@@ -145,20 +146,52 @@ public final class LogRecovery {
     // Segments.
 
     private void recoverSegments() throws IOException {
-        ByteBuffer block = null;
+        int firstUnflushed = firstUnflushed();
+        if (firstUnflushed < segments.count()) {
+            // The file may be older than a truncation; what begins from here on is found again.
+            touched |= epochs.truncateFromEnd(segments.get(firstUnflushed).baseOffset());
+        }
         for (int i = 0; i < segments.count(); i++) {
             LogSegment segment = segments.get(i);
-            if (i < firstUnflushed() && !defective.contains(segment.baseOffset())) {
+            if (i < firstUnflushed && !defective.contains(segment.baseOffset())) {
                 producersFollow = false;
                 continue;
             }
-            block = block == null ? ByteBuffer.allocate(BLOCK_BYTES) : block;
+            if (i > firstUnflushed && isAfterLoss(segments.get(i - 1), segment)) {
+                deleteFrom(i);
+                break;
+            }
             startProducersAt(i);
             touched = true;
-            if (segment.recover(request.config().indexIntervalBytes(), block, this::visit) > 0) {
+            if (segment.recover(request.config().indexIntervalBytes(), blockFor(segment), this::visit) > 0) {
                 deleteFrom(i + 1);
             }
         }
+    }
+
+    /**
+     * Whether records are missing before an unflushed segment. The power may take the end of a file whole, so that no torn
+     * batch tells of it, and leave the file that was begun after it. Compaction leaves such gaps too, and those are none.
+     */
+    private boolean isAfterLoss(LogSegment before, LogSegment segment) throws IOException {
+        long end = before.readNextOffset();
+        if (request.config().compact() || end == segment.baseOffset()) {
+            return false;
+        }
+        LOG.warn(
+                "The records from offset {} to {} of {} are lost, and with them all that follow",
+                end,
+                segment.baseOffset() - 1,
+                request.partition());
+        return true;
+    }
+
+    /** Memory to read a segment through; a small one is read at once. */
+    private ByteBuffer blockFor(LogSegment segment) {
+        if (block.capacity() < Math.min(BLOCK_BYTES, segment.sizeBytes())) {
+            block = ByteBuffer.allocate(Math.min(BLOCK_BYTES, segment.sizeBytes()));
+        }
+        return block;
     }
 
     private int firstUnflushed() {
@@ -249,7 +282,10 @@ public final class LogRecovery {
     }
 
     private void settleEpochs(long logEndOffset) throws IOException {
-        if (epochsLost) {
+        // The file may know of a later start of the log than what holds now, or be lost.
+        boolean incomplete =
+                logEndOffset > logStart() && epochs.epochForOffset(logStart()).isEmpty();
+        if (epochsLost || incomplete) {
             touched = true;
             epochs.clear();
             for (LogSegment segment : segments.all()) {

@@ -16,8 +16,8 @@ public final class FilePool {
 
     private final Disk disk;
     private final int maxOpen;
-    private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
-    private final BatchWalk walk = new BatchWalk(ByteBuffer.allocateDirect(BLOCK_BYTES));
+    private ByteBuffer block;
+    private BatchWalk walk;
     private LogFile newest;
     private LogFile oldest;
     private int open;
@@ -45,11 +45,17 @@ public final class FilePool {
 
     /** Memory for the length of one call, cleared. */
     ByteBuffer block() {
+        if (block == null) {
+            block = ByteBuffer.allocateDirect(BLOCK_BYTES);
+        }
         return block.clear();
     }
 
     /** The walker over batches, for the length of one call. */
     BatchWalk walk() {
+        if (walk == null) {
+            walk = new BatchWalk(ByteBuffer.allocateDirect(BLOCK_BYTES));
+        }
         return walk;
     }
 

@@ -6,6 +6,7 @@ import io.ottla.storage.segment.SegmentFileName.Stage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * One file of a segment, open or not: each use opens it when it has to. The path is put together only then, since there may
@@ -91,11 +92,17 @@ final class LogFile {
         }
     }
 
-    /** Marks the file as deleted, by its name, and returns that name. Holders of the open file may go on reading. */
-    Path markDeleted() throws IOException {
+    /**
+     * Marks the file as deleted, by its name, and returns that name; empty when there is no file. Holders of the open file may
+     * go on reading.
+     */
+    Optional<Path> markDeleted() throws IOException {
         close();
+        if (!exists()) {
+            return Optional.empty();
+        }
         Path marked = folder.resolve(SegmentFileName.of(baseOffset, kind, Stage.DELETED));
         pool.disk().rename(path(), marked);
-        return marked;
+        return Optional.of(marked);
     }
 }

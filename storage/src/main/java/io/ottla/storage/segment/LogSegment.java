@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class LogSegment implements Retention.Segment {
     private static final Logger LOG = LoggerFactory.getLogger(LogSegment.class);
     private static final long UNKNOWN = Long.MIN_VALUE;
+    private static final int LONG_WALK_BYTES = 64 * 1024;
 
     private final FilePool pool;
     private final Path folder;
@@ -324,7 +325,7 @@ public final class LogSegment implements Retention.Segment {
     public void forEachBatch(long offset, long endOffset, BatchVisitor visitor) throws IOException {
         Optional<BatchPlace> first = find(offset);
         if (first.isPresent()) {
-            BatchWalk walk = new BatchWalk(ByteBuffer.allocate(64 * 1024));
+            BatchWalk walk = new BatchWalk(ByteBuffer.allocate(Math.min(LONG_WALK_BYTES, sizeBytes)));
             walk.start(log, first.get().position(), sizeBytes);
             while (walk.advance() && walk.batch().baseOffset() < endOffset) {
                 visitor.visit(this, walk.batch(), walk.position());
@@ -436,10 +437,9 @@ public final class LogSegment implements Retention.Segment {
     /** Marks all files as deleted, by their names, and returns those names. Holders of open files may go on reading. */
     public List<Path> markDeleted() throws IOException {
         List<Path> marked = new ArrayList<>(4);
-        marked.add(log.markDeleted());
-        marked.add(offsets.file().markDeleted());
-        marked.add(times.file().markDeleted());
-        transactions.markDeleted().ifPresent(marked::add);
+        for (LogFile file : List.of(log, offsets.file(), times.file(), transactions.file())) {
+            file.markDeleted().ifPresent(marked::add);
+        }
         return marked;
     }
 

@@ -2,7 +2,6 @@ package io.ottla.storage.segment;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -87,11 +86,6 @@ final class TransactionIndex {
             return Optional.of(unreadable.getMessage());
         }
         return Optional.ofNullable(found[0]);
-    }
-
-    /** Marks the file, if there is one, as deleted. */
-    Optional<Path> markDeleted() throws IOException {
-        return file.exists() ? Optional.of(file.markDeleted()) : Optional.empty();
     }
 
     /** Shows the entries in order for as long as {@code more} wants them; returns whether it had enough. */
