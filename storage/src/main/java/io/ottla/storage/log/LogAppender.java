@@ -17,9 +17,9 @@ import java.util.Optional;
  *
  * <p>Producer state follows staging at once, so that batches sent one behind the other can be checked against each other;
  * when their write fails, the log is of no use any more, and what its memory says no longer matters. The end of a
- * transaction alone takes effect with the write: readers of committed records would otherwise see the transaction before its
- * marker, and before the index knows that it was aborted. For the same reason a marker is the last of what is written with
- * it.
+ * transaction alone waits for the write: readers of committed records would otherwise see the transaction before the index
+ * knows whether it was aborted. So that nothing else has to wait for it in turn, a marker is written at once, with all that
+ * was staged before it.
  */
 final class LogAppender {
     private final LogState log;
@@ -29,7 +29,6 @@ final class LogAppender {
     private final RecordBatch written = new RecordBatch();
     private long stagedEndOffset;
     private long stagedFirstTimestamp;
-    private ProducerAppend.Marker stagedMarker;
 
     LogAppender(LogState log, LogFlusher flusher) {
         this.log = log;
@@ -52,9 +51,6 @@ final class LogAppender {
                     ErrorCode.RECORD_LIST_TOO_LARGE,
                     "the batch has " + batch.sizeInBytes() + " bytes, and a segment of " + log.partition + " may have "
                             + log.config.segmentBytes());
-        }
-        if (stagedMarker != null) {
-            write();
         }
         long firstOffset = request.givesOffsets() ? stagedEndOffset : batch.baseOffset();
         if (firstOffset < stagedEndOffset) {
@@ -126,12 +122,18 @@ final class LogAppender {
             batch.stampMaxTimestamp(TimestampType.LOG_APPEND_TIME, request.nowMs());
         }
         noteEpoch(batch.partitionLeaderEpoch(), firstOffset);
-        noteProducer(batch, firstOffset, lastOffset);
         if (staged.isEmpty()) {
             stagedFirstTimestamp = maxTimestamp;
         }
         staged.add(bytes);
         stagedEndOffset = lastOffset + 1;
+        if (batch.hasProducerId() && batch.isControl()) {
+            endTransaction(batch, firstOffset);
+        } else if (batch.hasProducerId()) {
+            log.producers.apply(ProducerAppends.records(batch, firstOffset));
+        } else {
+            log.producers.advanceTo(stagedEndOffset);
+        }
         return new StageResult.Appended(
                 firstOffset, lastOffset, stampTime ? request.nowMs() : StageResult.NO_TIMESTAMP, log.logStartOffset);
     }
@@ -142,15 +144,15 @@ final class LogAppender {
         }
     }
 
-    private void noteProducer(RecordBatch batch, long firstOffset, long lastOffset) {
-        if (batch.hasProducerId() && !batch.isControl()) {
-            log.producers.apply(ProducerAppends.records(batch, firstOffset));
-            return;
+    private void endTransaction(RecordBatch marker, long offset) throws IOException {
+        Optional<ProducerAppend.Marker> end = ProducerAppends.marker(marker, offset);
+        write();
+        Optional<CompletedTransaction> completed = end.flatMap(log.producers::apply);
+        log.producers.advanceTo(stagedEndOffset);
+        if (completed.isPresent() && completed.get().aborted()) {
+            log.segments.active().noteAborted(ProducerAppends.aborted(completed.get()));
+            log.noteNamesChanged();
         }
-        if (batch.hasProducerId()) {
-            stagedMarker = ProducerAppends.marker(batch, firstOffset).orElse(null);
-        }
-        log.producers.advanceTo(lastOffset + 1);
     }
 
     private boolean mustRoll(int size, long lastOffset, long maxTimestamp, long nowMs) throws IOException {
@@ -185,15 +187,6 @@ final class LogAppender {
         staged.clear();
         log.logEndOffset = stagedEndOffset;
         log.changed = true;
-        if (stagedMarker != null) {
-            ProducerAppend.Marker marker = stagedMarker;
-            stagedMarker = null;
-            Optional<CompletedTransaction> completed = log.producers.apply(marker);
-            if (completed.isPresent() && completed.get().aborted()) {
-                active.noteAborted(ProducerAppends.aborted(completed.get()));
-                log.noteNamesChanged();
-            }
-        }
     }
 
     /** Ends the active segment and starts one at {@code baseOffset}. Nothing is staged. */
@@ -221,6 +214,5 @@ final class LogAppender {
     /** Forgets what is staged, as when the log is given up. */
     void discard() {
         staged.clear();
-        stagedMarker = null;
     }
 }

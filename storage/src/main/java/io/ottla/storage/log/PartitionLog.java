@@ -135,9 +135,10 @@ public final class PartitionLog {
     // Appending.
 
     /**
-     * Checks one batch, gives it its place and stamps it where it lies; {@link #write} puts it down. Until then nothing of it
-     * can be read, and {@code batch} must stay as it is; afterwards its position is at its limit. The CRC is not checked here:
-     * whoever received the batch did.
+     * Checks one batch, gives it its place and stamps it where it lies; {@link #write} puts it down. Until then {@code batch}
+     * must stay as it is, and nobody is told of it; afterwards its position is at its limit. The CRC is not checked here:
+     * whoever received the batch did. What was staged so far is written before a new segment begins, and with a transaction's
+     * marker.
      *
      * @param batch one batch of format v2, all that remains of the buffer
      */

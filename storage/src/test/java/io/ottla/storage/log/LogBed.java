@@ -9,6 +9,7 @@ import io.ottla.storage.segment.FilePool;
 import io.ottla.wire.batch.BatchBuilder;
 import io.ottla.wire.batch.BatchCursor;
 import io.ottla.wire.batch.BatchRecord;
+import io.ottla.wire.batch.RecordBatch;
 import io.ottla.wire.batch.RecordReader;
 import io.ottla.wire.batch.TransactionMarker;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class LogBed {
         this.folder = logDir.resolve(PARTITION.toString());
         try {
             disk.createFolders(folder);
+            disk.forceDirectory(logDir.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -130,6 +132,14 @@ final class LogBed {
             builder.append(nowMs, null, value.getBytes(StandardCharsets.UTF_8));
         }
         return builder;
+    }
+
+    /** One record of the leader's, at its offset. */
+    ByteBuffer replicated(long offset, int leaderEpoch, String... values) {
+        ByteBuffer batch = batch(values);
+        RecordBatch.at(batch, 0).stampBaseOffset(offset);
+        RecordBatch.at(batch, 0).stampLeaderEpoch(leaderEpoch);
+        return batch;
     }
 
     static ByteBuffer marker(long producerId, short epoch, boolean commit, long nowMs) {

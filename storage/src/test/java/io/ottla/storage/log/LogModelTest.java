@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ottla.storage.disk.sim.SimulatedDisk;
 import io.ottla.storage.producer.AppendOrigin;
 import io.ottla.wire.batch.BatchRecord;
-import io.ottla.wire.batch.RecordBatch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,11 +98,8 @@ class LogModelTest {
         bed.nowMs = timestamp;
         boolean replicated = random.nextInt(4) == 0;
         long first = modelEnd + (replicated && random.nextInt(3) == 0 ? random.nextInt(5) : 0);
-        ByteBuffer batch = replicated ? bed.builder(texts).build() : bed.batch(texts);
+        ByteBuffer batch = replicated ? bed.replicated(first, epoch, texts) : bed.batch(texts);
         bed.nowMs = now;
-        if (replicated) {
-            batch = withOffset(batch, first);
-        }
         StageResult result =
                 bed.log.stage(batch, replicated ? AppendOrigin.REPLICATION : AppendOrigin.CLIENT, epoch, now);
         assertThat(result).isEqualTo(new StageResult.Appended(first, first + texts.length - 1, -1, modelStart));
@@ -111,13 +107,6 @@ class LogModelTest {
             model.put(first + i, new Expected(texts[i], timestamp, epoch, first));
         }
         modelEnd = first + texts.length;
-    }
-
-    private ByteBuffer withOffset(ByteBuffer batch, long first) {
-        RecordBatch view = RecordBatch.at(batch, 0);
-        view.stampBaseOffset(first);
-        view.stampLeaderEpoch(epoch);
-        return batch;
     }
 
     private void truncate() {
