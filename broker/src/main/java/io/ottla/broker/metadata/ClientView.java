@@ -5,7 +5,6 @@ import io.ottla.controller.image.BrokerRegistration;
 import io.ottla.controller.image.ClusterImage;
 import io.ottla.controller.image.PartitionRegistration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,11 +51,11 @@ public final class ClientView {
      * lives, since it is as good as any and the same each time.
      */
     public int controllerId() {
-        return liveNodes().stream()
-                .min(Comparator.comparing((Node node) -> node.id() != addresses.nodeId())
-                        .thenComparing(Node::id))
-                .map(Node::id)
-                .orElse(NO_NODE);
+        List<Integer> ids = liveNodes().stream().map(Node::id).toList();
+        if (ids.contains(addresses.nodeId())) {
+            return addresses.nodeId();
+        }
+        return ids.isEmpty() ? NO_NODE : ids.getFirst();
     }
 
     /** The replicas that cannot serve: their broker is gone or fenced, or lacks the client's listener, or their disk failed. */

@@ -9,6 +9,7 @@ import io.ottla.wire.io.ApiMessage;
 import io.ottla.wire.io.Encoder;
 import io.ottla.wire.io.WireReader;
 import io.ottla.wire.io.WireWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,8 +17,10 @@ import java.util.List;
 
 /** Requests as bytes, and handlers called without a network. */
 public final class Calls {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     public static final ConnectionInfo CONNECTION = new ConnectionInfo(
-            7, "PLAINTEXT", new InetSocketAddress("127.0.0.1", 19092), new InetSocketAddress("127.0.0.1", 50312));
+            7, "PLAINTEXT", new InetSocketAddress(LOOPBACK, 19092), new InetSocketAddress(LOOPBACK, 50312));
 
     private Calls() {}
 

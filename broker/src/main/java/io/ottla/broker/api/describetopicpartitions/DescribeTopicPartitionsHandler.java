@@ -16,8 +16,8 @@ import io.ottla.wire.message.DescribeTopicPartitionsResponse;
 import io.ottla.wire.message.DescribeTopicPartitionsResponse.DescribeTopicPartitionsResponseTopic;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -98,10 +98,10 @@ public final class DescribeTopicPartitionsHandler
     }
 
     /** The names from the cursor on. */
-    private static SortedSet<String> names(DescribeTopicPartitionsRequest request) {
-        SortedSet<String> names = new TreeSet<>();
+    private static NavigableSet<String> names(DescribeTopicPartitionsRequest request) {
+        NavigableSet<String> names = new TreeSet<>();
         request.topics().stream().map(TopicRequest::name).forEach(names::add);
-        return request.cursor() == null ? names : names.tailSet(request.cursor().topicName());
+        return request.cursor() == null ? names : names.tailSet(request.cursor().topicName(), true);
     }
 
     private static DescribeTopicPartitionsResponse failed(DescribeTopicPartitionsRequest request, ErrorCode error) {
