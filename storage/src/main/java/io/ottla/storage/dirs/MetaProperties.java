@@ -1,13 +1,16 @@
 package io.ottla.storage.dirs;
 
 import io.ottla.wire.io.Uuid;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The file {@code meta.properties} of a data folder: whose it is. Version 1 is written; version 0, which names the node by
@@ -25,11 +28,24 @@ public record MetaProperties(Optional<String> clusterId, OptionalInt nodeId, Opt
 
     /** The file's content. */
     public ByteBuffer encode() {
-        StringBuilder text = new StringBuilder();
-        clusterId.ifPresent(id -> text.append("cluster.id=").append(id).append('\n'));
-        directoryId.ifPresent(id -> text.append("directory.id=").append(id).append('\n'));
-        nodeId.ifPresent(id -> text.append("node.id=").append(id).append('\n'));
-        return StandardCharsets.ISO_8859_1.encode(text.append("version=1\n").toString());
+        Properties properties = new Properties();
+        properties.setProperty("version", "1");
+        clusterId.ifPresent(id -> properties.setProperty("cluster.id", id));
+        directoryId.ifPresent(id -> properties.setProperty("directory.id", id.toString()));
+        nodeId.ifPresent(id -> properties.setProperty("node.id", Integer.toString(id)));
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            properties.store(text, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        // All but the date, which stands in a comment, and in an order that is always the same.
+        String lines = text.toString(StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .sorted()
+                .collect(Collectors.joining("\n", "", "\n"));
+        return StandardCharsets.ISO_8859_1.encode(lines);
     }
 
     /** Reads a file's content; what is not as it should be is an {@link IOException} that says so. */
@@ -46,6 +62,9 @@ public record MetaProperties(Optional<String> clusterId, OptionalInt nodeId, Opt
             };
             if (node == null && version.equals("1")) {
                 throw new IOException("it has no node.id");
+            }
+            if (properties.getProperty("cluster.id") == null && version.equals("1")) {
+                throw new IOException("it has no cluster.id");
             }
             return new MetaProperties(
                     Optional.ofNullable(properties.getProperty("cluster.id")),

@@ -1,15 +1,16 @@
 package io.ottla.storage.dirs;
 
 import io.ottla.storage.TopicPartition;
+import io.ottla.storage.checkpoint.CheckpointText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The checkpoints of a data folder: version 0, the number of entries, and one line an entry, {@code topic partition offset}. */
+/** The checkpoints of a data folder: a line a partition, {@code topic partition offset}. */
 public enum OffsetCheckpoint {
     RECOVERY_POINT("recovery-point-offset-checkpoint"),
     LOG_START_OFFSET("log-start-offset-checkpoint"),
@@ -26,31 +27,22 @@ public enum OffsetCheckpoint {
     }
 
     static ByteBuffer encode(Map<TopicPartition, Long> offsets) {
-        StringBuilder text = new StringBuilder("0\n").append(offsets.size()).append('\n');
+        List<String> lines = new ArrayList<>(offsets.size());
         new TreeMap<>(offsets)
-                .forEach((partition, offset) -> text.append(partition.topic())
-                        .append(' ')
-                        .append(partition.partition())
-                        .append(' ')
-                        .append(offset)
-                        .append('\n'));
-        return StandardCharsets.UTF_8.encode(text.toString());
+                .forEach((partition, offset) ->
+                        lines.add(partition.topic() + " " + partition.partition() + " " + offset));
+        return CheckpointText.format(lines);
     }
 
     static SortedMap<TopicPartition, Long> decode(ByteBuffer content) throws IOException {
-        String[] lines = StandardCharsets.UTF_8.decode(content).toString().split("\n", -1);
         SortedMap<TopicPartition, Long> offsets = new TreeMap<>();
         try {
-            if (!lines[0].equals("0")) {
-                throw new IOException("its version is '" + lines[0] + "', and 0 is known");
-            }
-            int count = Integer.parseInt(lines[1]);
-            for (String line : List.of(lines).subList(2, 2 + count)) {
-                String[] parts = line.split(" ", -1);
-                offsets.put(new TopicPartition(parts[0], Integer.parseInt(parts[1])), Long.parseLong(parts[2]));
+            for (List<String> words : CheckpointText.parse(content, 3)) {
+                TopicPartition partition = new TopicPartition(words.get(0), Integer.parseInt(words.get(1)));
+                offsets.put(partition, Long.parseLong(words.get(2)));
             }
             return offsets;
-        } catch (IndexOutOfBoundsException | IllegalArgumentException malformed) {
+        } catch (NumberFormatException malformed) {
             throw new IOException(malformed.getMessage(), malformed);
         }
     }

@@ -1,41 +1,37 @@
 package io.ottla.storage.log;
 
+import io.ottla.storage.checkpoint.CheckpointText;
 import io.ottla.storage.epoch.EpochEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text of {@code leader-epoch-checkpoint}: version 0, the number of entries, and one line an entry. */
+/** The text of {@code leader-epoch-checkpoint}: a line an epoch, {@code epoch startOffset}. */
 final class LeaderEpochCheckpoint {
     static final String FILE_NAME = "leader-epoch-checkpoint";
 
     private LeaderEpochCheckpoint() {}
 
     static ByteBuffer encode(List<EpochEntry> entries) {
-        StringBuilder text = new StringBuilder("0\n").append(entries.size()).append('\n');
-        for (EpochEntry entry : entries) {
-            text.append(entry.epoch()).append(' ').append(entry.startOffset()).append('\n');
-        }
-        return StandardCharsets.UTF_8.encode(text.toString());
+        return CheckpointText.format(entries.stream()
+                .map(entry -> entry.epoch() + " " + entry.startOffset())
+                .toList());
     }
 
+    /** Reads a file's content. An empty file may as well have lost what it had: it counts as damaged. */
     static List<EpochEntry> decode(ByteBuffer content) throws IOException {
-        List<String> lines =
-                StandardCharsets.UTF_8.decode(content).toString().lines().toList();
+        if (!content.hasRemaining()) {
+            throw new IOException("it is empty");
+        }
+        List<EpochEntry> entries = new ArrayList<>();
         try {
-            List<EpochEntry> entries = new ArrayList<>();
-            for (String line : lines.subList(2, lines.size())) {
-                String[] parts = line.split(" ", -1);
-                entries.add(new EpochEntry(Integer.parseInt(parts[0]), Long.parseLong(parts[1])));
-            }
-            if (!lines.get(0).equals("0") || Integer.parseInt(lines.get(1)) != entries.size()) {
-                throw new IOException("not a checkpoint of version 0 with as many entries as it states");
+            for (List<String> words : CheckpointText.parse(content, 2)) {
+                entries.add(new EpochEntry(Integer.parseInt(words.get(0)), Long.parseLong(words.get(1))));
             }
             return entries;
-        } catch (IndexOutOfBoundsException | IllegalArgumentException malformed) {
-            throw new IOException("not a checkpoint: " + malformed.getMessage(), malformed);
+        } catch (NumberFormatException malformed) {
+            throw new IOException(malformed.getMessage(), malformed);
         }
     }
 }
