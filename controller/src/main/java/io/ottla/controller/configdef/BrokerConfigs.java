@@ -84,8 +84,14 @@ public final class BrokerConfigs {
         return given;
     }
 
+    /** What is set for all brokers while they run, as far as it counts. */
     public Map<String, String> dynamicOfAll() {
         return dynamicOfAll;
+    }
+
+    /** What is set for this broker while it runs, as far as it counts. */
+    public Map<String, String> dynamicOfThis() {
+        return dynamicOfThis;
     }
 
     /**

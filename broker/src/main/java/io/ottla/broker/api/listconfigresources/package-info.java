@@ -1,0 +1,2 @@
+/** ListConfigResources: which resources can be configured, or are. */
+package io.ottla.broker.api.listconfigresources;
