@@ -62,6 +62,7 @@ record PartitionChange(
                 }
             }
         }
+        newElr = rules.hasElr() ? newElr : ReplicaList.EMPTY;
         if (!newElr.equals(partition.elr())) {
             record.eligibleLeaderReplicas(newElr.toList());
         }
@@ -76,7 +77,11 @@ record PartitionChange(
     }
 
     private ReplicaList eligible() {
-        if (!rules.hasElr() || isr.size() >= rules.minIsr()) {
+        if (!rules.hasElr()) {
+            // Left from when there were eligible replicas. They still are, this once.
+            return partition.elr();
+        }
+        if (isr.size() >= rules.minIsr()) {
             return ReplicaList.EMPTY;
         }
         ReplicaList candidates = partition.elr().union(partition.isr());

@@ -71,11 +71,10 @@ final class ControllerLoop implements Controller {
         this.image = ClusterImage.empty(settings.clusterId());
         this.thread = new Thread(this::run, "ottla-controller-" + settings.nodeId());
         inbox.ownedBy(thread);
+        publish();
     }
 
-    /** Publishes what is there, and starts the thread. */
     void start() {
-        publish();
         thread.start();
     }
 
@@ -148,7 +147,7 @@ final class ControllerLoop implements Controller {
     }
 
     /** Does all there is to do now. Returns how many commands there were. */
-    private int turn(long nowMs) throws IOException {
+    int turn(long nowMs) throws IOException {
         addNewListeners();
         takeBurst(nowMs);
         int commands = burst.size();

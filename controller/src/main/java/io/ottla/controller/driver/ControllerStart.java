@@ -56,10 +56,17 @@ public final class ControllerStart {
      * @throws IOException when the folder cannot be read, or holds what is no metadata log of this node's
      */
     public static Controller open(ControllerSettings settings, ControllerEnvironment environment) throws IOException {
+        ControllerLoop loop = prepare(settings, environment);
+        loop.start();
+        return loop;
+    }
+
+    /** The same, with the thread not started: its owner runs its turns. */
+    static ControllerLoop prepare(ControllerSettings settings, ControllerEnvironment environment) throws IOException {
         return new ControllerStart(settings, environment).run();
     }
 
-    private Controller run() throws IOException {
+    private ControllerLoop run() throws IOException {
         Disk disk = environment.disk();
         disk.createFolders(folder.log());
         if (format.isMissing()) {
@@ -76,7 +83,7 @@ public final class ControllerStart {
         }
     }
 
-    private Controller start(SnapshotStore store, MetadataLog log) throws IOException {
+    private ControllerLoop start(SnapshotStore store, MetadataLog log) throws IOException {
         Replay replay = replay(store, log);
         Quorum quorum = joinQuorum(replay, log, store);
         quorum.start(Quorum.self(self, settings.listeners()), replay.votersAreInLog(), nowMs);
@@ -113,7 +120,6 @@ public final class ControllerStart {
                 image.topics().byName().size(),
                 image.nodes().brokers().size(),
                 log.nextOffset());
-        loop.start();
         return loop;
     }
 
