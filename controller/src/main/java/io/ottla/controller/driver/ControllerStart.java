@@ -68,7 +68,10 @@ public final class ControllerStart {
 
     private ControllerLoop run() throws IOException {
         Disk disk = environment.disk();
-        disk.createFolders(folder.log());
+        if (!disk.exists(folder.log())) {
+            disk.createFolders(folder.log());
+            disk.forceDirectory(folder.dataFolder());
+        }
         if (format.isMissing()) {
             format.write(settings, environment.rules().features(), nowMs);
         }

@@ -49,7 +49,7 @@ final class QuorumStateFile {
         String text = StandardCharsets.UTF_8.decode(content.get()).toString();
         try {
             return parse(text);
-        } catch (IllegalArgumentException | ClassCastException e) {
+        } catch (IllegalArgumentException | ArithmeticException | ClassCastException e) {
             throw new IOException(file + " is no quorum state: " + text.strip(), e);
         }
     }

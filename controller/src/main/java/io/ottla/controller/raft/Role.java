@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * <pre>
  *   UNATTACHED   knows of no leader
- *     from any but LEADER, when there is a higher epoch
+ *     from any, when there is a higher epoch
  *   PROSPECTIVE  asks whether it would win before it makes others give up their leader (KIP-996)
  *     from UNATTACHED, FOLLOWER, RESIGNED, CANDIDATE
  *   CANDIDATE    votes for itself and asks the others, in an epoch of its own
@@ -17,7 +17,7 @@ import java.util.Set;
  *   LEADER       has the votes of more than half
  *     from CANDIDATE
  *   FOLLOWER     reads from the leader
- *     from any but LEADER
+ *     from any
  *   RESIGNED     led, and does so no more: after a restart, or on its way down
  *     from LEADER
  * </pre>
@@ -39,7 +39,7 @@ public sealed interface Role {
         /** The roles that this one may follow on. */
         Set<Kind> predecessors() {
             return switch (this) {
-                case UNATTACHED, FOLLOWER -> EnumSet.complementOf(EnumSet.of(LEADER));
+                case UNATTACHED, FOLLOWER -> EnumSet.allOf(Kind.class);
                 case PROSPECTIVE -> EnumSet.of(UNATTACHED, FOLLOWER, RESIGNED, CANDIDATE);
                 case CANDIDATE -> EnumSet.of(PROSPECTIVE);
                 case LEADER -> EnumSet.of(CANDIDATE);

@@ -55,6 +55,9 @@ public final class MetadataRecordCodec {
         if (recordType == null) {
             throw new MalformedMessage("no metadata record has the type " + type);
         }
+        if (!recordType.versions().contains(version)) {
+            throw new MalformedMessage("no metadata record of type " + recordType + " has the version " + version);
+        }
         ApiMessage message = recordType.read(new WireReader(in), version);
         if (in.hasRemaining()) {
             throw new MalformedMessage(in.remaining() + " bytes follow a metadata record of type " + type);
