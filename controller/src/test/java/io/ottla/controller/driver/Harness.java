@@ -76,6 +76,7 @@ final class Harness {
         // The data folder itself was there before.
         disk.createFolders(FOLDER);
         disk.forceDirectory(FOLDER.getParent());
+        disk.setTime(nowMs);
         loop = ControllerStart.prepare(settings(), environment(disk));
         return this;
     }
