@@ -25,7 +25,8 @@ final class LogbackLevels implements LogLevels {
         SortedMap<String, String> levels = new TreeMap<>();
         for (Logger logger : context.getLoggerList()) {
             boolean root = logger.getName().equals(org.slf4j.Logger.ROOT_LOGGER_NAME);
-            levels.put(root ? ROOT : logger.getName(), logger.getEffectiveLevel().toString());
+            levels.put(
+                    root ? ROOT : logger.getName(), logger.getEffectiveLevel().toString());
         }
         return levels;
     }

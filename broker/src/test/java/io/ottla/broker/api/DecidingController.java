@@ -81,8 +81,7 @@ public final class DecidingController implements Controller {
             reply.refused(refusal);
             return;
         }
-        DecisionRules rules =
-                new DecisionRules(1, 1, (short) 1, new KnownConfigRules(file), FeaturePolicy.CURRENT);
+        DecisionRules rules = new DecisionRules(1, 1, (short) 1, new KnownConfigRules(file), FeaturePolicy.CURRENT);
         DecisionInput input = new DecisionInput(image(), 0, 0, (short) 1, new Random(1), null, rules);
         switch (command.decide(input)) {
             case Decision.Accepted<R> accepted -> {

@@ -16,10 +16,8 @@ final class ActivationTest {
     }
 
     private static List<String> names(Activation activation, ClusterImage image) {
-        DecisionRules rules =
-                new DecisionRules(1, 1, (short) 1, new FakeConfigRules(), FeaturePolicy.CURRENT);
-        DecisionInput input =
-                new DecisionInput(image, 0, 0, (short) 1, new Random(1), new FakeSessions(), rules);
+        DecisionRules rules = new DecisionRules(1, 1, (short) 1, new FakeConfigRules(), FeaturePolicy.CURRENT);
+        DecisionInput input = new DecisionInput(image, 0, 0, (short) 1, new Random(1), new FakeSessions(), rules);
         if (activation.decide(input) instanceof Decision.Accepted<Activation.Done> accepted) {
             return accepted.records().stream()
                     .map(record -> record.message().getClass().getSimpleName())

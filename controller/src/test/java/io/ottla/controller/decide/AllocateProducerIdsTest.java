@@ -12,8 +12,7 @@ final class AllocateProducerIdsTest {
 
     @Test
     void givesOneBlockAfterTheOther() {
-        assertThat(cluster.accept(new AllocateProducerIds(1, epoch)))
-                .isEqualTo(new AllocateProducerIds.Block(0, 1000));
+        assertThat(cluster.accept(new AllocateProducerIds(1, epoch))).isEqualTo(new AllocateProducerIds.Block(0, 1000));
         assertThat(cluster.accept(new AllocateProducerIds(1, epoch)))
                 .isEqualTo(new AllocateProducerIds.Block(1000, 1000));
         assertThat(cluster.image().nextProducerId()).isEqualTo(2000);
@@ -22,8 +21,7 @@ final class AllocateProducerIdsTest {
     @Test
     void givesNoneToWhomItDoesNotKnow() {
         assertThat(cluster.refuse(new AllocateProducerIds(2, epoch)))
-                .isEqualTo(new ApiError(
-                        ErrorCode.STALE_BROKER_EPOCH, "No broker registration found for broker id 2"));
+                .isEqualTo(new ApiError(ErrorCode.STALE_BROKER_EPOCH, "No broker registration found for broker id 2"));
         assertThat(cluster.refuse(new AllocateProducerIds(1, epoch + 1)))
                 .isEqualTo(new ApiError(
                         ErrorCode.STALE_BROKER_EPOCH,

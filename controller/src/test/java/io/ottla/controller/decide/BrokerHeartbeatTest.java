@@ -27,8 +27,7 @@ final class BrokerHeartbeatTest {
     void isUnfencedOnceItHasReadItsRegistration() {
         long epoch = cluster.register(1);
 
-        assertThat(cluster.accept(at(1, epoch - 1)))
-                .isEqualTo(new BrokerHeartbeat.Reply(false, true, false, false));
+        assertThat(cluster.accept(at(1, epoch - 1))).isEqualTo(new BrokerHeartbeat.Reply(false, true, false, false));
         assertThat(cluster.accept(at(1, epoch))).isEqualTo(new BrokerHeartbeat.Reply(true, false, false, false));
         assertThat(cluster.image().nodes().broker(1).fenced()).isFalse();
         assertThat(cluster.lastRecordNames()).containsExactly("BrokerRegistrationChangeRecord");
@@ -56,8 +55,7 @@ final class BrokerHeartbeatTest {
         cluster.register(1);
         long epoch = cluster.image().nodes().broker(1).epoch();
 
-        assertThat(cluster.refusalCode(
-                        new BrokerHeartbeat(1, epoch - 1, 0, false, false, List.of(), Optional.empty())))
+        assertThat(cluster.refusalCode(new BrokerHeartbeat(1, epoch - 1, 0, false, false, List.of(), Optional.empty())))
                 .isEqualTo(ErrorCode.STALE_BROKER_EPOCH);
     }
 
@@ -129,13 +127,7 @@ final class BrokerHeartbeatTest {
     void notesItsCordonedDirectoriesOnce() {
         cluster.register(1);
         BrokerHeartbeat heartbeat = new BrokerHeartbeat(
-                1,
-                cluster.image().nodes().broker(1).epoch(),
-                -1,
-                false,
-                false,
-                List.of(),
-                Optional.of(List.of()));
+                1, cluster.image().nodes().broker(1).epoch(), -1, false, false, List.of(), Optional.of(List.of()));
 
         cluster.accept(heartbeat);
         assertThat(cluster.lastRecords())
@@ -164,7 +156,6 @@ final class BrokerHeartbeatTest {
         assertThat(cluster.partition("t", 0).leader()).isEqualTo(2);
         assertThat(cluster.partition("t", 1).isr()).isEqualTo(ReplicaList.of(2));
         assertThat(cluster.lastRecordNames())
-                .containsExactly(
-                        "PartitionChangeRecord", "PartitionChangeRecord", "BrokerRegistrationChangeRecord");
+                .containsExactly("PartitionChangeRecord", "PartitionChangeRecord", "BrokerRegistrationChangeRecord");
     }
 }

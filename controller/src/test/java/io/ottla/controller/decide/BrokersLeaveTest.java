@@ -44,7 +44,6 @@ final class BrokersLeaveTest {
     @Test
     void whoIsNotRegisteredCannotBeForgotten() {
         assertThat(cluster.refuse(new UnregisterBroker(7)))
-                .isEqualTo(new ApiError(
-                        ErrorCode.BROKER_ID_NOT_REGISTERED, "Broker ID 7 is not currently registered"));
+                .isEqualTo(new ApiError(ErrorCode.BROKER_ID_NOT_REGISTERED, "Broker ID 7 is not currently registered"));
     }
 }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class CreatePartitionsTest {
-    private final DecidingCluster cluster = DecidingCluster.latest()
-            .withBrokers(1, 2, 3)
-            .withTopic("t", List.of(List.of(1, 2), List.of(2, 3)));
+    private final DecidingCluster cluster =
+            DecidingCluster.latest().withBrokers(1, 2, 3).withTopic("t", List.of(List.of(1, 2), List.of(2, 3)));
 
     private Optional<ApiError> grow(int count, List<List<Integer>> assignments) {
-        CreatePartitions.Growth growth =
-                new CreatePartitions.Growth("t", count, Optional.ofNullable(assignments));
-        return cluster.accept(new CreatePartitions(List.of(growth), false)).get(0).error();
+        CreatePartitions.Growth growth = new CreatePartitions.Growth("t", count, Optional.ofNullable(assignments));
+        return cluster.accept(new CreatePartitions(List.of(growth), false))
+                .get(0)
+                .error();
     }
 
     @Test
@@ -89,7 +89,9 @@ final class CreatePartitionsTest {
     void validatesWithoutWriting() {
         CreatePartitions.Growth growth = new CreatePartitions.Growth("t", 3, Optional.empty());
 
-        assertThat(cluster.accept(new CreatePartitions(List.of(growth), true)).get(0).error())
+        assertThat(cluster.accept(new CreatePartitions(List.of(growth), true))
+                        .get(0)
+                        .error())
                 .isEmpty();
         assertThat(cluster.lastRecords()).isEmpty();
     }

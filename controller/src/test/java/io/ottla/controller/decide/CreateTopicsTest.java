@@ -87,8 +87,7 @@ final class CreateTopicsTest {
                 failure(new CreateTopics.NewTopic("t", 1, (short) 1, List.of(), Map.of("retention.ms", "bad")));
 
         assertThat(error)
-                .isEqualTo(new ApiError(
-                        ErrorCode.INVALID_CONFIG, "Invalid value bad for configuration retention.ms"));
+                .isEqualTo(new ApiError(ErrorCode.INVALID_CONFIG, "Invalid value bad for configuration retention.ms"));
     }
 
     @Test
@@ -149,9 +148,7 @@ final class CreateTopicsTest {
     void putsPartitionsWhereTheClientWantsThem() {
         create(assigned(
                 "t",
-                List.of(
-                        new CreateTopics.Assignment(1, List.of(3, 1)),
-                        new CreateTopics.Assignment(0, List.of(2, 3)))));
+                List.of(new CreateTopics.Assignment(1, List.of(3, 1)), new CreateTopics.Assignment(0, List.of(2, 3)))));
 
         assertThat(cluster.partition("t", 0).replicas()).isEqualTo(ReplicaList.of(2, 3));
         assertThat(cluster.partition("t", 1).replicas()).isEqualTo(ReplicaList.of(3, 1));
@@ -215,17 +212,14 @@ final class CreateTopicsTest {
         List<CreateTopics.Outcome> outcomes = cluster.accept(
                 new CreateTopics(List.of(topic("good", 1, 1), topic("b a d", 1, 1), topic("fine", 2, 1)), false));
 
-        assertThat(outcomes)
-                .extracting(CreateTopics.Outcome::name)
-                .containsExactly("good", "b a d", "fine");
+        assertThat(outcomes).extracting(CreateTopics.Outcome::name).containsExactly("good", "b a d", "fine");
         assertThat(outcomes.get(1)).isInstanceOf(CreateTopics.Failed.class);
         assertThat(cluster.image().topics().byName()).containsOnlyKeys("good", "fine");
     }
 
     @Test
     void validatesWithoutWriting() {
-        List<CreateTopics.Outcome> outcomes =
-                cluster.accept(new CreateTopics(List.of(topic("t", 2, 1)), true));
+        List<CreateTopics.Outcome> outcomes = cluster.accept(new CreateTopics(List.of(topic("t", 2, 1)), true));
 
         assertThat(outcomes.get(0)).isInstanceOf(CreateTopics.Created.class);
         assertThat(cluster.lastRecords()).isEmpty();
@@ -253,6 +247,7 @@ final class CreateTopicsTest {
 
         old.accept(new CreateTopics(List.of(topic("t", 1, 1)), false));
 
-        assertThat(old.lastRecords()).allSatisfy(record -> assertThat(record.version()).isZero());
+        assertThat(old.lastRecords())
+                .allSatisfy(record -> assertThat(record.version()).isZero());
     }
 }

@@ -78,8 +78,7 @@ final class DecidingCluster {
     }
 
     RegisterBroker registration(int id, Uuid incarnation) {
-        SortedMap<String, FeatureRange> features =
-                new TreeMap<>(FeaturePolicy.CURRENT.supported());
+        SortedMap<String, FeatureRange> features = new TreeMap<>(FeaturePolicy.CURRENT.supported());
         return new RegisterBroker(
                 id,
                 CLUSTER_ID,
@@ -97,7 +96,12 @@ final class DecidingCluster {
 
     BrokerHeartbeat heartbeat(int id, boolean wantFence, boolean wantShutDown) {
         return new BrokerHeartbeat(
-                id, image().nodes().broker(id).epoch(), nextOffset - 1, wantFence, wantShutDown, List.of(),
+                id,
+                image().nodes().broker(id).epoch(),
+                nextOffset - 1,
+                wantFence,
+                wantShutDown,
+                List.of(),
                 Optional.empty());
     }
 
@@ -116,8 +120,8 @@ final class DecidingCluster {
                 accepted.sessions().forEach(change -> sessions.apply(change, nextOffset - 1));
                 yield accepted.reply();
             }
-            case Decision.Rejected<R> rejected -> throw new AssertionError(
-                    command.name() + " was refused: " + rejected.error());
+            case Decision.Rejected<R> rejected ->
+                throw new AssertionError(command.name() + " was refused: " + rejected.error());
         };
     }
 
@@ -134,8 +138,7 @@ final class DecidingCluster {
     }
 
     <R> Decision<R> decide(Command<R> command) {
-        DecisionRules rules =
-                new DecisionRules(1, 3, (short) 1, new FakeConfigRules(), FeaturePolicy.CURRENT);
+        DecisionRules rules = new DecisionRules(1, 3, (short) 1, new FakeConfigRules(), FeaturePolicy.CURRENT);
         return command.decide(
                 new DecisionInput(image(), sessions.nowMs, nextOffset, (short) 1, random, sessions, rules));
     }

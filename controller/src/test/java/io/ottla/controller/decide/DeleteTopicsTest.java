@@ -22,8 +22,7 @@ final class DeleteTopicsTest {
 
     @Test
     void deletesByNameAndById() {
-        List<DeleteTopics.Outcome> outcomes =
-                delete(new DeleteTopics.ById(idOfA), new DeleteTopics.ByName("b"));
+        List<DeleteTopics.Outcome> outcomes = delete(new DeleteTopics.ById(idOfA), new DeleteTopics.ByName("b"));
 
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.error()).isEmpty());
         assertThat(outcomes.get(0).name()).contains("a");
@@ -33,8 +32,7 @@ final class DeleteTopicsTest {
     @Test
     void takesTheConfigsAlong() {
         cluster.accept(new CreateTopics(
-                List.of(new CreateTopics.NewTopic("c", 1, (short) 1, List.of(), Map.of("retention.ms", "1"))),
-                false));
+                List.of(new CreateTopics.NewTopic("c", 1, (short) 1, List.of(), Map.of("retention.ms", "1"))), false));
 
         delete(new DeleteTopics.ByName("c"));
 
@@ -62,8 +60,7 @@ final class DeleteTopicsTest {
 
     @Test
     void deletesATopicOnceThatIsGivenByNameAndById() {
-        List<DeleteTopics.Outcome> outcomes =
-                delete(new DeleteTopics.ById(idOfA), new DeleteTopics.ByName("a"));
+        List<DeleteTopics.Outcome> outcomes = delete(new DeleteTopics.ById(idOfA), new DeleteTopics.ByName("a"));
 
         assertThat(outcomes.get(0).error()).isEmpty();
         assertThat(outcomes.get(1).error().map(ApiError::code)).contains(ErrorCode.INVALID_REQUEST);

@@ -2,6 +2,7 @@ package io.ottla.controller.decide;
 
 import io.ottla.controller.image.ClusterImage;
 import io.ottla.controller.image.ConfigResource;
+import io.ottla.wire.api.ErrorCode;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,17 +15,21 @@ public final class FakeConfigRules implements ConfigRules {
             "unclean.leader.election.enable", "false");
 
     @Override
-    public Optional<String> rejection(
+    public Optional<ApiError> rejection(
             ConfigResource resource, Map<String, String> configs, Map<String, String> before) {
         for (Map.Entry<String, String> config : configs.entrySet()) {
             if (config.getValue().equals("bad")) {
-                return Optional.of("Invalid value bad for configuration " + config.getKey());
+                return invalid("Invalid value bad for configuration " + config.getKey());
             }
             if (resource.type() == ConfigResource.Type.TOPIC && !TOPIC_DEFAULTS.containsKey(config.getKey())) {
-                return Optional.of("Unknown topic config name: " + config.getKey());
+                return invalid("Unknown topic config name: " + config.getKey());
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<ApiError> invalid(String message) {
+        return Optional.of(new ApiError(ErrorCode.INVALID_CONFIG, message));
     }
 
     @Override
@@ -38,8 +43,7 @@ public final class FakeConfigRules implements ConfigRules {
     }
 
     @Override
-    public String effectiveTopicValue(
-            String key, Map<String, String> topicConfigs, int brokerId, ClusterImage image) {
+    public String effectiveTopicValue(String key, Map<String, String> topicConfigs, int brokerId, ClusterImage image) {
         if (topicConfigs.containsKey(key)) {
             return topicConfigs.get(key);
         }

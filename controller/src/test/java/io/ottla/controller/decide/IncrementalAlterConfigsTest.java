@@ -67,22 +67,19 @@ final class IncrementalAlterConfigsTest {
                         ErrorCode.INVALID_CONFIG, "Can't APPEND to key retention.ms because its type is not LIST."));
         assertThat(change(TOPIC, "retention.ms", new IncrementalAlterConfigs.Subtract("5")))
                 .contains(new ApiError(
-                        ErrorCode.INVALID_CONFIG,
-                        "Can't SUBTRACT to key retention.ms because its type is not LIST."));
+                        ErrorCode.INVALID_CONFIG, "Can't SUBTRACT to key retention.ms because its type is not LIST."));
     }
 
     @Test
     void refusesWhatTheRulesRefuse() {
         assertThat(set(TOPIC, "retention.ms", "bad"))
-                .contains(new ApiError(
-                        ErrorCode.INVALID_CONFIG, "Invalid value bad for configuration retention.ms"));
+                .contains(new ApiError(ErrorCode.INVALID_CONFIG, "Invalid value bad for configuration retention.ms"));
     }
 
     @Test
     void refusesResourcesThatThereAreNot() {
         assertThat(set(ConfigResource.topic("x"), "retention.ms", "5"))
-                .contains(new ApiError(
-                        ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "The topic 'x' does not exist."));
+                .contains(new ApiError(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "The topic 'x' does not exist."));
         assertThat(set(ConfigResource.broker(9), "log.retention.ms", "5"))
                 .contains(new ApiError(ErrorCode.BROKER_ID_NOT_REGISTERED, "No node with id 9 found."));
     }
@@ -92,8 +89,7 @@ final class IncrementalAlterConfigsTest {
         assertThat(set(ConfigResource.topic(""), "retention.ms", "5"))
                 .contains(new ApiError(ErrorCode.INVALID_REQUEST, "Default topic resources are not allowed."));
         assertThat(set(new ConfigResource(ConfigResource.Type.BROKER, "one"), "log.retention.ms", "5"))
-                .contains(new ApiError(
-                        ErrorCode.INVALID_REQUEST, "Unable to parse broker name as a base 10 number."));
+                .contains(new ApiError(ErrorCode.INVALID_REQUEST, "Unable to parse broker name as a base 10 number."));
         assertThat(set(new ConfigResource(ConfigResource.Type.GROUP, ""), "consumer.session.timeout.ms", "5"))
                 .contains(new ApiError(ErrorCode.INVALID_REQUEST, "Default group resources are not allowed."));
         assertThat(set(new ConfigResource(ConfigResource.Type.BROKER_LOGGER, "1"), "a.Logger", "INFO"))
@@ -127,11 +123,9 @@ final class IncrementalAlterConfigsTest {
                 Map.of(
                         "retention.ms", new IncrementalAlterConfigs.Set("bad"),
                         "cleanup.policy", new IncrementalAlterConfigs.Set("compact")));
-        changes.put(
-                ConfigResource.CLUSTER_DEFAULT, Map.of("log.retention.ms", new IncrementalAlterConfigs.Set("7")));
+        changes.put(ConfigResource.CLUSTER_DEFAULT, Map.of("log.retention.ms", new IncrementalAlterConfigs.Set("7")));
 
-        Map<ConfigResource, Optional<ApiError>> outcomes =
-                cluster.accept(new IncrementalAlterConfigs(changes, false));
+        Map<ConfigResource, Optional<ApiError>> outcomes = cluster.accept(new IncrementalAlterConfigs(changes, false));
 
         assertThat(outcomes.get(TOPIC)).isPresent();
         assertThat(outcomes.get(ConfigResource.CLUSTER_DEFAULT)).isEmpty();
@@ -145,8 +139,7 @@ final class IncrementalAlterConfigsTest {
                 .contains(new ApiError(
                         ErrorCode.INVALID_CONFIG,
                         "Broker-level min.insync.replicas cannot be altered while ELR is enabled."));
-        assertThat(change(
-                        ConfigResource.CLUSTER_DEFAULT, "min.insync.replicas", new IncrementalAlterConfigs.Delete()))
+        assertThat(change(ConfigResource.CLUSTER_DEFAULT, "min.insync.replicas", new IncrementalAlterConfigs.Delete()))
                 .contains(new ApiError(
                         ErrorCode.INVALID_CONFIG,
                         "Cluster-level min.insync.replicas cannot be removed while ELR is enabled."));

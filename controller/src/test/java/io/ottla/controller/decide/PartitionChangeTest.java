@@ -100,7 +100,9 @@ final class PartitionChangeTest {
         String ours() {
             var partition = new io.ottla.controller.image.PartitionRegistration(
                     ReplicaList.from(replicas),
-                    replicas.stream().map(id -> new io.ottla.wire.io.Uuid(1, id)).toList(),
+                    replicas.stream()
+                            .map(id -> new io.ottla.wire.io.Uuid(1, id))
+                            .toList(),
                     ReplicaList.from(isr),
                     ReplicaList.EMPTY,
                     ReplicaList.EMPTY,

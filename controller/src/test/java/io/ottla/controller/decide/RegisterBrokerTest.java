@@ -89,8 +89,7 @@ final class RegisterBrokerTest {
 
         assertThat(cluster.refuse(stray))
                 .isEqualTo(new ApiError(
-                        ErrorCode.INCONSISTENT_CLUSTER_ID,
-                        "Expected cluster ID a-cluster, but got cluster ID other"));
+                        ErrorCode.INCONSISTENT_CLUSTER_ID, "Expected cluster ID a-cluster, but got cluster ID other"));
     }
 
     @Test
@@ -98,7 +97,8 @@ final class RegisterBrokerTest {
         assertThat(cluster.refuse(withDirectories()).message()).isEqualTo("No directories specified in request");
         assertThat(cluster.refuse(withDirectories(new Uuid(0, 5))).message())
                 .isEqualTo("Reserved directory ID in request");
-        assertThat(cluster.refuse(withDirectories(new Uuid(3, 3), new Uuid(3, 3))).message())
+        assertThat(cluster.refuse(withDirectories(new Uuid(3, 3), new Uuid(3, 3)))
+                        .message())
                 .isEqualTo("Duplicate directory ID in request");
 
         cluster.register(2);
@@ -151,10 +151,8 @@ final class RegisterBrokerTest {
         cluster.sessions().expire(1);
         long epoch = cluster.image().nodes().broker(1).epoch();
 
-        cluster.accept(with(
-                List.of(DecidingCluster.directory(1)),
-                FeaturePolicy.CURRENT.supported(),
-                OptionalLong.of(epoch)));
+        cluster.accept(
+                with(List.of(DecidingCluster.directory(1)), FeaturePolicy.CURRENT.supported(), OptionalLong.of(epoch)));
 
         assertThat(cluster.partition("t", 0).elr()).isEqualTo(ReplicaList.of(1));
     }

@@ -12,7 +12,19 @@ final class TopicNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "Z9._-", "", ".", "..", "...", "a b", "a/b", "a\u00e4", "a\nb", "__consumer_offsets", "\u0660", "a:b"
+                "a",
+                "Z9._-",
+                "",
+                ".",
+                "..",
+                "...",
+                "a b",
+                "a/b",
+                "a\u00e4",
+                "a\nb",
+                "__consumer_offsets",
+                "\u0660",
+                "a:b"
             })
     void agreesWithTheReference(String name) {
         assertThat(TopicNames.validate(name).map(ApiError::message).orElse("fine"))

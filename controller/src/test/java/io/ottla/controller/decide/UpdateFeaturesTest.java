@@ -83,9 +83,7 @@ final class UpdateFeaturesTest {
     void turningElrOnSettlesMinInsyncReplicasForAll() {
         DecidingCluster cluster = DecidingCluster.withoutElr().withBrokers(1);
         cluster.accept(new IncrementalAlterConfigs(
-                Map.of(
-                        ConfigResource.broker(1),
-                        Map.of("min.insync.replicas", new IncrementalAlterConfigs.Set("2"))),
+                Map.of(ConfigResource.broker(1), Map.of("min.insync.replicas", new IncrementalAlterConfigs.Set("2"))),
                 false));
 
         cluster.accept(update(ELR, 1, UpgradeType.UPGRADE));

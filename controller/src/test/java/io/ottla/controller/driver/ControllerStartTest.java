@@ -74,9 +74,7 @@ final class ControllerStartTest {
                 new ControllerSettings.Voter(Harness.NODE, "localhost", 9093),
                 new ControllerSettings.Voter(2, "localhost", 9094));
 
-        assertThatThrownBy(harness::open)
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("not the only voter");
+        assertThatThrownBy(harness::open).isInstanceOf(IOException.class).hasMessageContaining("not the only voter");
     }
 
     @Test
@@ -85,9 +83,7 @@ final class ControllerStartTest {
         harness.disk = harness.disk.afterKill();
         harness.directory = new Uuid(6, 6);
 
-        assertThatThrownBy(harness::open)
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("not the only voter");
+        assertThatThrownBy(harness::open).isInstanceOf(IOException.class).hasMessageContaining("not the only voter");
     }
 
     @Test

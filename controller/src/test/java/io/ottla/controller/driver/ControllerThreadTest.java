@@ -136,7 +136,8 @@ final class ControllerThreadTest {
                     submit(controller, new Mistake()).handle((done, failure) -> ((Refused) failure).error.code());
 
             assertThat(refused.get(30, TimeUnit.SECONDS)).isEqualTo(ErrorCode.UNKNOWN_SERVER_ERROR);
-            assertThat(submit(controller, new AppendNoOp()).get(30, TimeUnit.SECONDS)).isNotNull();
+            assertThat(submit(controller, new AppendNoOp()).get(30, TimeUnit.SECONDS))
+                    .isNotNull();
         }
     }
 

@@ -48,8 +48,9 @@ final class DamagedLogTest {
         Harness harness = withTopics();
         harness.disk = harness.disk.afterKill();
         try (DiskFile file = harness.disk.open(LOG, Disk.Mode.WRITE)) {
-            file.write(file.size(), ByteBuffer.wrap("no batch, and never was one, but long enough".getBytes(
-                    StandardCharsets.UTF_8)));
+            file.write(
+                    file.size(),
+                    ByteBuffer.wrap("no batch, and never was one, but long enough".getBytes(StandardCharsets.UTF_8)));
         }
 
         assertThat(harness.open().image().topics().byName()).containsOnlyKeys("first", "second");
@@ -77,8 +78,7 @@ final class DamagedLogTest {
     void anUnfinishedSnapshotIsNoSnapshot() throws IOException {
         Harness harness = withTopics();
         harness.disk = harness.disk.afterKill();
-        Path unfinished = new MetadataFolder(Harness.FOLDER)
-                .unfinishedSnapshot(new OffsetAndEpoch(99, 1));
+        Path unfinished = new MetadataFolder(Harness.FOLDER).unfinishedSnapshot(new OffsetAndEpoch(99, 1));
         AtomicFile.replace(harness.disk, unfinished, ByteBuffer.wrap(new byte[] {1, 2, 3}));
 
         assertThat(harness.open().image().topics().byName()).containsOnlyKeys("first", "second");

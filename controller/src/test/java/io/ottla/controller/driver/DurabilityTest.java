@@ -27,18 +27,17 @@ final class DurabilityTest {
         Harness harness = new Harness(repetition.getCurrentRepetition()).open();
         harness.startBroker();
         List<SimulatedDisk> found = new ArrayList<>();
-        harness.loop()
-                .submit(Harness.topic("t", 3), new Reply<List<CreateTopics.Outcome>>() {
-                    @Override
-                    public void done(List<CreateTopics.Outcome> reply) {
-                        found.add(harness.disk.afterPowerLoss());
-                    }
+        harness.loop().submit(Harness.topic("t", 3), new Reply<List<CreateTopics.Outcome>>() {
+            @Override
+            public void done(List<CreateTopics.Outcome> reply) {
+                found.add(harness.disk.afterPowerLoss());
+            }
 
-                    @Override
-                    public void refused(ApiError error) {
-                        throw new AssertionError("refused: " + error);
-                    }
-                });
+            @Override
+            public void refused(ApiError error) {
+                throw new AssertionError("refused: " + error);
+            }
+        });
         try {
             harness.turn();
         } catch (SimulatedCrash expected) {

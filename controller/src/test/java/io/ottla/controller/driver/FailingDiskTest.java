@@ -22,8 +22,8 @@ final class FailingDiskTest {
     void stopsWhenTheLogCannotBeWritten(Operation failing) throws Exception {
         Harness harness = new Harness(1).open();
         harness.startBroker();
-        harness.disk.inject((operation, path) ->
-                operation == failing ? Optional.of(new IOException("no luck")) : Optional.empty());
+        harness.disk.inject(
+                (operation, path) -> operation == failing ? Optional.of(new IOException("no luck")) : Optional.empty());
         Harness.Answer<List<CreateTopics.Outcome>> answer = harness.submit(Harness.topic("t", 1));
         harness.loop().start();
         harness.loop().close();

@@ -67,8 +67,7 @@ final class Harness {
     }
 
     ControllerEnvironment environment(Disk on) {
-        DecisionRules rules =
-                new DecisionRules(NODE, 1, (short) 1, new FakeConfigRules(), FeaturePolicy.CURRENT);
+        DecisionRules rules = new DecisionRules(NODE, 1, (short) 1, new FakeConfigRules(), FeaturePolicy.CURRENT);
         return new ControllerEnvironment(on, () -> nowMs, random, Runnable::run, rules, fatal::add);
     }
 
@@ -162,7 +161,8 @@ final class Harness {
         Path folder = new MetadataFolder(FOLDER).log();
         for (String name : disk.list(folder)) {
             if (name.endsWith(".log")) {
-                MetadataBatches.visit(AtomicFile.read(disk, folder.resolve(name)).orElseThrow(), replay);
+                MetadataBatches.visit(
+                        AtomicFile.read(disk, folder.resolve(name)).orElseThrow(), replay);
             }
         }
         return replay;

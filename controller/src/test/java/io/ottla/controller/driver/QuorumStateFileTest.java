@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class QuorumStateFileTest {
     private static final Uuid DIRECTORY = new Uuid(3, 4);
     private static final ReplicaKey SELF = new ReplicaKey(1, DIRECTORY);
-    private static final VoterSet VOTERS =
-            new VoterSet(List.of(new Voter(SELF, List.of(), (short) 0, (short) 1)));
+    private static final VoterSet VOTERS = new VoterSet(List.of(new Voter(SELF, List.of(), (short) 0, (short) 1)));
 
     @TempDir
     private Path folder;
@@ -64,15 +63,12 @@ final class QuorumStateFileTest {
     void theReferenceReadsOurs() throws IOException {
         file.write(new ElectionState(9, OptionalInt.empty(), Optional.of(SELF)), VOTERS, (short) 1);
 
-        org.apache.kafka.raft.ElectionState read = new FileQuorumStateStore(path.toFile())
-                .readElectionState()
-                .orElseThrow();
+        org.apache.kafka.raft.ElectionState read =
+                new FileQuorumStateStore(path.toFile()).readElectionState().orElseThrow();
 
         assertThat(read)
                 .isEqualTo(org.apache.kafka.raft.ElectionState.withVotedCandidate(
-                        9,
-                        org.apache.kafka.raft.ReplicaKey.of(1, new org.apache.kafka.common.Uuid(3, 4)),
-                        Set.of()));
+                        9, org.apache.kafka.raft.ReplicaKey.of(1, new org.apache.kafka.common.Uuid(3, 4)), Set.of()));
     }
 
     @Test
@@ -81,9 +77,7 @@ final class QuorumStateFileTest {
 
         store.writeElectionState(
                 org.apache.kafka.raft.ElectionState.withVotedCandidate(
-                        9,
-                        org.apache.kafka.raft.ReplicaKey.of(1, new org.apache.kafka.common.Uuid(3, 4)),
-                        Set.of(1)),
+                        9, org.apache.kafka.raft.ReplicaKey.of(1, new org.apache.kafka.common.Uuid(3, 4)), Set.of(1)),
                 KRaftVersion.KRAFT_VERSION_1);
         assertThat(file.read()).isEqualTo(new ElectionState(9, OptionalInt.empty(), Optional.of(SELF)));
 

@@ -39,26 +39,29 @@ final class RandomCommands {
         return switch (random.nextInt(12)) {
             case 0, 1 -> createTopics();
             case 2 -> new DeleteTopics(List.of(new DeleteTopics.ByName(topic())));
-            case 3 -> new CreatePartitions(
-                    List.of(new CreatePartitions.Growth(topic(), 1 + random.nextInt(6), Optional.empty())), false);
-            case 4 -> new IncrementalAlterConfigs(
-                    Map.of(resource(), Map.of("retention.ms", new IncrementalAlterConfigs.Set(value()))), false);
-            case 5 -> new IncrementalAlterConfigs(
-                    Map.of(resource(), Map.of("min.insync.replicas", change())), false);
+            case 3 ->
+                new CreatePartitions(
+                        List.of(new CreatePartitions.Growth(topic(), 1 + random.nextInt(6), Optional.empty())), false);
+            case 4 ->
+                new IncrementalAlterConfigs(
+                        Map.of(resource(), Map.of("retention.ms", new IncrementalAlterConfigs.Set(value()))), false);
+            case 5 -> new IncrementalAlterConfigs(Map.of(resource(), Map.of("min.insync.replicas", change())), false);
             case 6 -> new AlterConfigs(Map.of(resource(), Map.of("cleanup.policy", Optional.of(value()))), false);
             case 7 -> register();
             case 8, 9 -> heartbeat(image);
-            case 10 -> random.nextInt(4) == 0
-                    ? new UnregisterBroker(broker())
-                    : new AllocateProducerIds(broker(), epoch(image));
-            default -> random.nextInt(3) > 0
-                    ? new AppendNoOp()
-                    : new UpdateFeatures(
-                            List.of(new UpdateFeatures.Update(
-                                    "eligible.leader.replicas.version",
-                                    (short) random.nextInt(2),
-                                    UpdateFeatures.UpgradeType.of((byte) (1 + random.nextInt(2))))),
-                            false);
+            case 10 ->
+                random.nextInt(4) == 0
+                        ? new UnregisterBroker(broker())
+                        : new AllocateProducerIds(broker(), epoch(image));
+            default ->
+                random.nextInt(3) > 0
+                        ? new AppendNoOp()
+                        : new UpdateFeatures(
+                                List.of(new UpdateFeatures.Update(
+                                        "eligible.leader.replicas.version",
+                                        (short) random.nextInt(2),
+                                        UpdateFeatures.UpgradeType.of((byte) (1 + random.nextInt(2))))),
+                                false);
         };
     }
 

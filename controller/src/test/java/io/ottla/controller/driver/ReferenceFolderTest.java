@@ -71,7 +71,9 @@ final class ReferenceFolderTest {
         try (ReferenceServer server = ReferenceServer.start(folder);
                 Admin admin = server.admin()) {
             fill(server, admin);
-            described = admin.describeTopics(List.of("plain", "configured")).allTopicNames().get();
+            described = admin.describeTopics(List.of("plain", "configured"))
+                    .allTopicNames()
+                    .get();
         }
 
         try (Controller controller = open()) {
@@ -96,7 +98,9 @@ final class ReferenceFolderTest {
                         new NewTopic("gone", 1, (short) 1)))
                 .all()
                 .get();
-        admin.createPartitions(Map.of("plain", NewPartitions.increaseTo(5))).all().get();
+        admin.createPartitions(Map.of("plain", NewPartitions.increaseTo(5)))
+                .all()
+                .get();
         admin.deleteTopics(List.of("gone")).all().get();
         admin.incrementalAlterConfigs(Map.of(
                         new org.apache.kafka.common.config.ConfigResource(
@@ -153,8 +157,7 @@ final class ReferenceFolderTest {
         ask(controller, heartbeat(controller, epoch, false));
         ask(
                 controller,
-                new CreateTopics(
-                        List.of(new CreateTopics.NewTopic("ours", 3, (short) 1, List.of(), Map.of())), false));
+                new CreateTopics(List.of(new CreateTopics.NewTopic("ours", 3, (short) 1, List.of(), Map.of())), false));
         ask(
                 controller,
                 new IncrementalAlterConfigs(
@@ -180,12 +183,15 @@ final class ReferenceFolderTest {
 
     private static void checkReference(Admin admin, Map<String, TopicDescription> before) throws Exception {
         assertThat(admin.listTopics().names().get()).isEqualTo(Set.of("plain", "configured", "ours"));
-        Map<String, TopicDescription> after =
-                admin.describeTopics(List.of("plain", "configured", "ours")).allTopicNames().get();
+        Map<String, TopicDescription> after = admin.describeTopics(List.of("plain", "configured", "ours"))
+                .allTopicNames()
+                .get();
         before.forEach((name, topic) -> assertThat(after.get(name).topicId()).isEqualTo(topic.topicId()));
         assertThat(after.get("ours").partitions()).hasSize(3);
-        assertThat(after.values()).allSatisfy(topic -> assertThat(topic.partitions())
-                .allSatisfy(partition -> assertThat(partition.leader().id()).isEqualTo(1)));
+        assertThat(after.values())
+                .allSatisfy(topic -> assertThat(topic.partitions())
+                        .allSatisfy(
+                                partition -> assertThat(partition.leader().id()).isEqualTo(1)));
         var resource = new org.apache.kafka.common.config.ConfigResource(
                 org.apache.kafka.common.config.ConfigResource.Type.TOPIC, "ours");
         assertThat(admin.describeConfigs(List.of(resource))

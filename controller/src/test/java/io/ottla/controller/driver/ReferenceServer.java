@@ -57,8 +57,8 @@ final class ReferenceServer implements AutoCloseable {
 
     static ReferenceServer start(Path folder) throws IOException {
         int brokerPort = freePort();
-        KafkaRaftServer server = new KafkaRaftServer(
-                new KafkaConfig(properties(folder, brokerPort, freePort())), Time.SYSTEM);
+        KafkaRaftServer server =
+                new KafkaRaftServer(new KafkaConfig(properties(folder, brokerPort, freePort())), Time.SYSTEM);
         server.startup();
         return new ReferenceServer(server, brokerPort);
     }

@@ -81,12 +81,12 @@ final class ImageBuilderTest {
         assertThatThrownBy(() -> apply(new AbortTransactionRecord())).isInstanceOf(InvalidRecordException.class);
         assertThatThrownBy(() -> apply(new BrokerRegistrationChangeRecord().brokerId(1)))
                 .isInstanceOf(InvalidRecordException.class);
-        assertThatThrownBy(() -> apply(new ClearElrRecord().topicName("t")))
-                .isInstanceOf(InvalidRecordException.class);
+        assertThatThrownBy(() -> apply(new ClearElrRecord().topicName("t"))).isInstanceOf(InvalidRecordException.class);
         apply(new TopicRecord().name("t").topicId(TOPIC));
         assertThatThrownBy(() -> apply(new TopicRecord().name("t").topicId(new Uuid(2, 2))))
                 .isInstanceOf(InvalidRecordException.class);
-        assertThatThrownBy(() -> apply(new PartitionChangeRecord().topicId(TOPIC).partitionId(0)))
+        assertThatThrownBy(
+                        () -> apply(new PartitionChangeRecord().topicId(TOPIC).partitionId(0)))
                 .isInstanceOf(InvalidRecordException.class);
     }
 
@@ -115,8 +115,7 @@ final class ImageBuilderTest {
     void recordsFromBeforeDirectoriesHadIdsSayThatNothingIsKnown() {
         apply(new TopicRecord().name("t").topicId(TOPIC), partition(0).directories(List.of()));
 
-        assertThat(builder.image().topics().partition("t", 0).directories())
-                .containsExactly(DirectoryIds.MIGRATING);
+        assertThat(builder.image().topics().partition("t", 0).directories()).containsExactly(DirectoryIds.MIGRATING);
     }
 
     @Test
@@ -131,19 +130,26 @@ final class ImageBuilderTest {
         apply(new TopicRecord().name("t").topicId(TOPIC), partition(0), partition(1));
         ClusterImage first = builder.visible();
         ImageDelta created = builder.takeDelta(ClusterImage.empty("c"));
-        assertThat(created.topics().get(TOPIC)).isEqualTo(new ImageDelta.Created(first.topics().topic("t")));
+        assertThat(created.topics().get(TOPIC))
+                .isEqualTo(new ImageDelta.Created(first.topics().topic("t")));
 
         apply(new PartitionChangeRecord().topicId(TOPIC).partitionId(1).leader(-1));
-        apply(new ConfigRecord().resourceType((byte) 2).resourceName("t").name("k").value("v"));
+        apply(new ConfigRecord()
+                .resourceType((byte) 2)
+                .resourceName("t")
+                .name("k")
+                .value("v"));
         ClusterImage second = builder.visible();
         ImageDelta changed = builder.takeDelta(first);
-        assertThat(((ImageDelta.Changed) changed.topics().get(TOPIC)).partitions()).containsExactly(1);
+        assertThat(((ImageDelta.Changed) changed.topics().get(TOPIC)).partitions())
+                .containsExactly(1);
         assertThat(changed.configs()).containsExactly(ConfigResource.topic("t"));
         assertThat(changed.brokers()).isEmpty();
 
         apply(new RemoveTopicRecord().topicId(TOPIC));
         ImageDelta deleted = builder.takeDelta(second);
-        assertThat(deleted.topics().get(TOPIC)).isEqualTo(new ImageDelta.Deleted(second.topics().topic("t")));
+        assertThat(deleted.topics().get(TOPIC))
+                .isEqualTo(new ImageDelta.Deleted(second.topics().topic("t")));
         assertThat(deleted.configs()).containsExactly(ConfigResource.topic("t"));
     }
 

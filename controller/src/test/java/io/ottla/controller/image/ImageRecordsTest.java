@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ottla.controller.record.MetadataRecordCodec;
 import io.ottla.controller.record.VersionedRecord;
 import io.ottla.wire.record.metadata.FeatureLevelRecord;
+import io.ottla.wire.record.metadata.MetadataRecordType;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import io.ottla.wire.record.metadata.MetadataRecordType;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -62,9 +62,8 @@ final class ImageRecordsTest {
         }
 
         assertThat(ImageRecords.of(records.builder().visible()).get(0).message())
-                .isEqualTo(new FeatureLevelRecord()
-                        .name(MetadataVersion.FEATURE)
-                        .featureLevel(MetadataVersion.HIGHEST));
+                .isEqualTo(
+                        new FeatureLevelRecord().name(MetadataVersion.FEATURE).featureLevel(MetadataVersion.HIGHEST));
     }
 
     @Test
@@ -80,8 +79,10 @@ final class ImageRecordsTest {
 
             List<VersionedRecord> written = ImageRecords.of(builder.image());
 
-            assertThat(written).allSatisfy(record -> assertThat(MetadataRecordCodec.write(record).remaining())
-                    .isPositive());
+            assertThat(written)
+                    .allSatisfy(record -> assertThat(
+                                    MetadataRecordCodec.write(record).remaining())
+                            .isPositive());
         }
     }
 }

@@ -76,24 +76,29 @@ public final class RandomRecords {
             case REMOVE_TOPIC -> random.nextInt(5) > 0 ? null : removeTopic();
             case CLEAR_ELR -> clearElr();
             case CONFIG -> config();
-            case FEATURE_LEVEL -> new FeatureLevelRecord()
-                    .name("feature-" + random.nextInt(4))
-                    .featureLevel((short) random.nextInt(3));
+            case FEATURE_LEVEL ->
+                new FeatureLevelRecord().name("feature-" + random.nextInt(4)).featureLevel((short) random.nextInt(3));
             case REGISTER_BROKER -> registerBroker();
-            case UNREGISTER_BROKER -> anyBroker()
-                    .map(broker -> new UnregisterBrokerRecord().brokerId(broker.id()).brokerEpoch(broker.epoch()))
-                    .orElse(null);
+            case UNREGISTER_BROKER ->
+                anyBroker()
+                        .map(broker -> new UnregisterBrokerRecord()
+                                .brokerId(broker.id())
+                                .brokerEpoch(broker.epoch()))
+                        .orElse(null);
             case BROKER_REGISTRATION_CHANGE -> anyBroker().map(this::change).orElse(null);
-            case FENCE_BROKER -> anyBroker()
-                    .map(broker -> new FenceBrokerRecord().id(broker.id()).epoch(broker.epoch()))
-                    .orElse(null);
-            case UNFENCE_BROKER -> anyBroker()
-                    .map(broker -> new UnfenceBrokerRecord().id(broker.id()).epoch(broker.epoch()))
-                    .orElse(null);
+            case FENCE_BROKER ->
+                anyBroker()
+                        .map(broker -> new FenceBrokerRecord().id(broker.id()).epoch(broker.epoch()))
+                        .orElse(null);
+            case UNFENCE_BROKER ->
+                anyBroker()
+                        .map(broker -> new UnfenceBrokerRecord().id(broker.id()).epoch(broker.epoch()))
+                        .orElse(null);
             case REGISTER_CONTROLLER -> registerController();
-            case PRODUCER_IDS -> new ProducerIdsRecord()
-                    .brokerId(1)
-                    .nextProducerId(builder.image().nextProducerId() + 1000);
+            case PRODUCER_IDS ->
+                new ProducerIdsRecord()
+                        .brokerId(1)
+                        .nextProducerId(builder.image().nextProducerId() + 1000);
             case BEGIN_TRANSACTION -> builder.inTransaction() ? null : new BeginTransactionRecord().name("t");
             case END_TRANSACTION -> builder.inTransaction() ? new EndTransactionRecord() : null;
             case ABORT_TRANSACTION -> builder.inTransaction() ? new AbortTransactionRecord() : null;
@@ -107,34 +112,36 @@ public final class RandomRecords {
         String name = "name-" + random.nextInt(4);
         return switch (type) {
             case CLIENT_QUOTA -> clientQuota();
-            case ACCESS_CONTROL_ENTRY -> new AccessControlEntryRecord()
-                    .id(id(6))
-                    .resourceType((byte) 2)
-                    .resourceName(name)
-                    .patternType((byte) 3)
-                    .principal("User:" + name)
-                    .host("*")
-                    .operation((byte) random.nextInt(8))
-                    .permissionType((byte) 3);
+            case ACCESS_CONTROL_ENTRY ->
+                new AccessControlEntryRecord()
+                        .id(id(6))
+                        .resourceType((byte) 2)
+                        .resourceName(name)
+                        .patternType((byte) 3)
+                        .principal("User:" + name)
+                        .host("*")
+                        .operation((byte) random.nextInt(8))
+                        .permissionType((byte) 3);
             case REMOVE_ACCESS_CONTROL_ENTRY -> new RemoveAccessControlEntryRecord().id(id(6));
-            case USER_SCRAM_CREDENTIAL -> new UserScramCredentialRecord()
-                    .name(name)
-                    .mechanism((byte) (1 + random.nextInt(2)))
-                    .salt(bytes())
-                    .storedKey(bytes())
-                    .serverKey(bytes())
-                    .iterations(4096 + random.nextInt(10));
-            case REMOVE_USER_SCRAM_CREDENTIAL -> new RemoveUserScramCredentialRecord()
-                    .name(name)
-                    .mechanism((byte) (1 + random.nextInt(2)));
-            case DELEGATION_TOKEN -> new DelegationTokenRecord()
-                    .owner("User:" + name)
-                    .requester("User:r")
-                    .renewers(List.of("User:a", "User:b"))
-                    .issueTimestamp(random.nextInt(1000))
-                    .maxTimestamp(5000)
-                    .expirationTimestamp(3000)
-                    .tokenId(name);
+            case USER_SCRAM_CREDENTIAL ->
+                new UserScramCredentialRecord()
+                        .name(name)
+                        .mechanism((byte) (1 + random.nextInt(2)))
+                        .salt(bytes())
+                        .storedKey(bytes())
+                        .serverKey(bytes())
+                        .iterations(4096 + random.nextInt(10));
+            case REMOVE_USER_SCRAM_CREDENTIAL ->
+                new RemoveUserScramCredentialRecord().name(name).mechanism((byte) (1 + random.nextInt(2)));
+            case DELEGATION_TOKEN ->
+                new DelegationTokenRecord()
+                        .owner("User:" + name)
+                        .requester("User:r")
+                        .renewers(List.of("User:a", "User:b"))
+                        .issueTimestamp(random.nextInt(1000))
+                        .maxTimestamp(5000)
+                        .expirationTimestamp(3000)
+                        .tokenId(name);
             case REMOVE_DELEGATION_TOKEN -> new RemoveDelegationTokenRecord().tokenId(name);
             default -> throw new AssertionError("nobody makes records of type " + type);
         };
@@ -143,7 +150,9 @@ public final class RandomRecords {
     private ApiMessage topic() {
         String name = "topic" + (random.nextBoolean() ? "." : "_") + random.nextInt(12);
         Uuid id = new Uuid(random.nextLong(), random.nextLong());
-        return builder.image().topics().topic(name) != null ? null : new TopicRecord().name(name).topicId(id);
+        return builder.image().topics().topic(name) != null
+                ? null
+                : new TopicRecord().name(name).topicId(id);
     }
 
     private ApiMessage partition() {
@@ -256,7 +265,9 @@ public final class RandomRecords {
         return new ClientQuotaRecord()
                 .entity(List.of(
                         new ClientQuotaRecord.EntityData().entityType("user").entityName(maybe("u")),
-                        new ClientQuotaRecord.EntityData().entityType("client-id").entityName(maybe("c"))))
+                        new ClientQuotaRecord.EntityData()
+                                .entityType("client-id")
+                                .entityName(maybe("c"))))
                 .key("producer_byte_rate")
                 .value(random.nextInt(100))
                 .remove(random.nextInt(3) == 0);

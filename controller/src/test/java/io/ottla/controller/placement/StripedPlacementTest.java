@@ -40,8 +40,7 @@ final class StripedPlacementTest {
             int replicationFactor = 1 + chance.nextInt(count);
             List<UsableBroker> brokers = brokers(count);
 
-            List<ReplicaList> ours =
-                    StripedPlacement.place(brokers, partitions, replicationFactor, new Random(seed));
+            List<ReplicaList> ours = StripedPlacement.place(brokers, partitions, replicationFactor, new Random(seed));
 
             assertThat(ours.stream().map(ReplicaList::toList))
                     .as("seed %d", seed)

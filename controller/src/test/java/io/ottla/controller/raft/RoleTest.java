@@ -15,9 +15,7 @@ final class RoleTest {
                 .map(kind -> kind + " <- " + kind.predecessors())
                 .collect(Collectors.joining("\n"));
 
-        assertThat(table)
-                .isEqualTo(
-                        """
+        assertThat(table).isEqualTo("""
                         UNATTACHED <- [UNATTACHED, PROSPECTIVE, CANDIDATE, LEADER, FOLLOWER, RESIGNED]
                         PROSPECTIVE <- [UNATTACHED, CANDIDATE, FOLLOWER, RESIGNED]
                         CANDIDATE <- [PROSPECTIVE]

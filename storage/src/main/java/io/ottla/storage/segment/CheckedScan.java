@@ -15,6 +15,7 @@ final class CheckedScan {
     private static final int SMALLEST_LEGACY_LENGTH = 14;
     private static final int LEGACY_CRC_AT = 12;
     private static final int LEGACY_MAGIC_AT = 16;
+    private static final int UP_TO_MAGIC = LEGACY_MAGIC_AT + 1;
 
     private final LogFile file;
     private final long sizeBytes;
@@ -43,15 +44,20 @@ final class CheckedScan {
         if (position >= sizeBytes) {
             return false;
         }
-        if (!load(RecordBatch.HEADER_SIZE)) {
+        if (!load(UP_TO_MAGIC)) {
             return end("the file ends within a header");
         }
         batch.wrap(block, (int) (position - blockStart));
         int length = batch.length();
         if (batch.magic() != RecordBatch.MAGIC) {
+            // A legacy message may be shorter than the header of a batch.
             refuseLegacy(length);
             return end("the format is v" + batch.magic());
         }
+        if (!load(RecordBatch.HEADER_SIZE)) {
+            return end("the file ends within a header");
+        }
+        batch.wrap(block, (int) (position - blockStart));
         if (length < RecordBatch.HEADER_SIZE - RecordBatch.LENGTH_PREFIX_SIZE) {
             return end("the length is " + length);
         }

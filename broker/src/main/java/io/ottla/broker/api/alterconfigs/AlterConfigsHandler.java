@@ -58,9 +58,8 @@ public final class AlterConfigsHandler implements ApiHandler<AlterConfigsRequest
         Map<ConfigResource, Map<String, Optional<String>>> changes = new LinkedHashMap<>();
         for (AlterConfigsResource resource : request.resources()) {
             Named name = Named.of(resource);
-            Optional<ApiError> refusal = named.isRepeated(name)
-                    ? invalid("Each resource must appear at most once.")
-                    : refusalOf(resource);
+            Optional<ApiError> refusal =
+                    named.isRepeated(name) ? invalid("Each resource must appear at most once.") : refusalOf(resource);
             refusal.ifPresentOrElse(
                     error -> refused.put(name, error), () -> changes.put(name.resource(), values(resource)));
         }
@@ -76,9 +75,7 @@ public final class AlterConfigsHandler implements ApiHandler<AlterConfigsRequest
                                 request,
                                 name -> Optional.ofNullable(refused.get(name))
                                         .or(() -> outcomes.getOrDefault(name.resource(), Optional.empty()))),
-                        error -> response(
-                                request,
-                                name -> Optional.of(refused.getOrDefault(name, error)))));
+                        error -> response(request, name -> Optional.of(refused.getOrDefault(name, error)))));
     }
 
     @Override
@@ -108,8 +105,7 @@ public final class AlterConfigsHandler implements ApiHandler<AlterConfigsRequest
         }
         String name = resource.resourceName();
         return switch (ConfigResource.Type.of(resource.resourceType())) {
-            case BROKER ->
-                config.refusalOfName(name).or(() -> config.refusalOf(name, present(resource)));
+            case BROKER -> config.refusalOfName(name).or(() -> config.refusalOf(name, present(resource)));
             case TOPIC, GROUP, CLIENT_METRICS -> Optional.empty();
             case BROKER_LOGGER, UNKNOWN -> invalid("Unknown resource type " + resource.resourceType());
         };

@@ -87,8 +87,7 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
     private DescribeConfigsResult describe(
             DescribeConfigsRequest request, DescribeConfigsResource resource, ClusterImage image) {
         String name = resource.resourceName();
-        ConfigDescriptions descriptions =
-                new ConfigDescriptions(config.file().at(image, config.nodeId()));
+        ConfigDescriptions descriptions = new ConfigDescriptions(config.file().at(image, config.nodeId()));
         return switch (ConfigResource.Type.of(resource.resourceType())) {
             case TOPIC -> {
                 Optional<ApiError> wrong = TopicNames.validate(name);
@@ -111,8 +110,8 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
                         : described(
                                 request,
                                 resource,
-                                descriptions.ofGroup(image.configs()
-                                        .of(new ConfigResource(ConfigResource.Type.GROUP, name))),
+                                descriptions.ofGroup(
+                                        image.configs().of(new ConfigResource(ConfigResource.Type.GROUP, name))),
                                 ConfigDefinitions.group()::documentation);
             case CLIENT_METRICS ->
                 name.isEmpty()
@@ -164,8 +163,7 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
         try {
             return Integer.parseInt(name) == config.nodeId()
                     ? Optional.empty()
-                    : Optional.of(
-                            invalid("Unexpected broker id, expected " + expected + " but received " + name));
+                    : Optional.of(invalid("Unexpected broker id, expected " + expected + " but received " + name));
         } catch (NumberFormatException e) {
             return Optional.of(invalid("Broker id must be an integer, but it is: " + name));
         }

@@ -54,8 +54,7 @@ final class BrokerChange {
                 .find(name)
                 .orElseThrow(() -> new InvalidConfigException("Unknown config name: " + name));
         if (key.type() != ConfigType.LIST) {
-            throw new InvalidConfigException(
-                    "Config value " + operation + " is not allowed for config key: " + name);
+            throw new InvalidConfigException("Config value " + operation + " is not allowed for config key: " + name);
         }
         String text = configs.getOrDefault(name, key.defaultText());
         return text == null || text.isEmpty() ? new ArrayList<>() : new ArrayList<>(split(text));

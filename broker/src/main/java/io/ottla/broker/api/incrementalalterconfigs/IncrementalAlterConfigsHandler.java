@@ -68,9 +68,8 @@ public final class IncrementalAlterConfigsHandler
         Map<ConfigResource, Map<String, Change>> changes = new LinkedHashMap<>();
         for (AlterConfigsResource resource : request.resources()) {
             Named name = Named.of(resource);
-            Optional<ApiError> refusal = named.isRepeated(name)
-                    ? invalid("Each resource must appear at most once.")
-                    : refusalOf(resource);
+            Optional<ApiError> refusal =
+                    named.isRepeated(name) ? invalid("Each resource must appear at most once.") : refusalOf(resource);
             if (refusal.isPresent()) {
                 settled.put(name, refusal);
             } else if (name.resource().type() == ConfigResource.Type.BROKER_LOGGER) {
@@ -150,13 +149,12 @@ public final class IncrementalAlterConfigsHandler
     private static Map<String, Change> changes(AlterConfigsResource resource) {
         Map<String, Change> changes = new LinkedHashMap<>();
         for (AlterableConfig entry : resource.configs()) {
-            Change change =
-                    switch (Operation.of(entry.configOperation()).orElseThrow()) {
-                        case SET -> new IncrementalAlterConfigs.Set(entry.value());
-                        case DELETE -> new IncrementalAlterConfigs.Delete();
-                        case APPEND -> new IncrementalAlterConfigs.Append(entry.value());
-                        case SUBTRACT -> new IncrementalAlterConfigs.Subtract(entry.value());
-                    };
+            Change change = switch (Operation.of(entry.configOperation()).orElseThrow()) {
+                case SET -> new IncrementalAlterConfigs.Set(entry.value());
+                case DELETE -> new IncrementalAlterConfigs.Delete();
+                case APPEND -> new IncrementalAlterConfigs.Append(entry.value());
+                case SUBTRACT -> new IncrementalAlterConfigs.Subtract(entry.value());
+            };
             changes.put(entry.name(), change);
         }
         return changes;

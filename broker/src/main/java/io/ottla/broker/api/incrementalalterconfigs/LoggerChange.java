@@ -35,7 +35,9 @@ record LoggerChange(int nodeId, LogLevels levels) {
         } catch (NumberFormatException e) {
             return invalidRequest("Node id must be an integer, but it is: " + name);
         }
-        return resource.configs().stream().flatMap(entry -> refusalOf(entry).stream()).findFirst();
+        return resource.configs().stream()
+                .flatMap(entry -> refusalOf(entry).stream())
+                .findFirst();
     }
 
     private Optional<ApiError> refusalOf(AlterableConfig entry) {

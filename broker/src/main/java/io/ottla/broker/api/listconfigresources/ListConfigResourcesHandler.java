@@ -59,9 +59,7 @@ public final class ListConfigResourcesHandler
         }
         responder.send(new ListConfigResourcesResponse()
                 .configResources(list(
-                        wanted.isEmpty() ? known : wanted,
-                        context.connection().listenerName(),
-                        image.get())));
+                        wanted.isEmpty() ? known : wanted, context.connection().listenerName(), image.get())));
     }
 
     @Override
@@ -79,13 +77,12 @@ public final class ListConfigResourcesHandler
             Set<ConfigResource.Type> types, String listener, ClusterImage image) {
         List<ListConfigResourcesResponse.ConfigResource> resources = new ArrayList<>();
         for (ConfigResource.Type type : types) {
-            List<String> names =
-                    switch (type) {
-                        case TOPIC -> List.copyOf(image.topics().byName().keySet());
-                        case BROKER, BROKER_LOGGER -> brokers(listener, image);
-                        case GROUP, CLIENT_METRICS -> configured(type, image);
-                        case UNKNOWN -> List.of();
-                    };
+            List<String> names = switch (type) {
+                case TOPIC -> List.copyOf(image.topics().byName().keySet());
+                case BROKER, BROKER_LOGGER -> brokers(listener, image);
+                case GROUP, CLIENT_METRICS -> configured(type, image);
+                case UNKNOWN -> List.of();
+            };
             names.forEach(name -> resources.add(new ListConfigResourcesResponse.ConfigResource()
                     .resourceName(name)
                     .resourceType(type.id())));

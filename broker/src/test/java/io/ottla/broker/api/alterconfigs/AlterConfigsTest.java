@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.broker.api.ConfigOfThisBroker;
 import io.ottla.broker.api.DecidingController;
-import io.ottla.broker.dispatch.Calls;
 import io.ottla.broker.config.Settings;
+import io.ottla.broker.dispatch.Calls;
 import io.ottla.controller.configdef.BrokerConfigs;
 import io.ottla.controller.decide.ApiError;
-import io.ottla.controller.image.ConfigResource;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.message.AlterConfigsRequest;
 import io.ottla.wire.message.AlterConfigsRequest.AlterConfigsResource;
@@ -51,7 +50,8 @@ class AlterConfigsTest {
         AlterConfigsRequest request =
                 new AlterConfigsRequest().validateOnly(validateOnly).resources(List.of(resources));
         return Calls.call(handler, 2, request, AlterConfigsResponse::read).responses().stream()
-                .map(it -> it.resourceType() + " " + it.resourceName() + ": " + it.errorCode() + " " + it.errorMessage())
+                .map(it ->
+                        it.resourceType() + " " + it.resourceName() + ": " + it.errorCode() + " " + it.errorMessage())
                 .toList();
     }
 
@@ -114,7 +114,8 @@ class AlterConfigsTest {
     void aBrokerTakesWhatMayChangeWhileItRuns() {
         assertThat(alter(false, resource(BROKER, "1", "log.retention.ms", "1000")))
                 .containsExactly("4 1: 0 null");
-        assertThat(alter(false, resource(BROKER, "", "message.max.bytes", "1000"))).containsExactly("4 : 0 null");
+        assertThat(alter(false, resource(BROKER, "", "message.max.bytes", "1000")))
+                .containsExactly("4 : 0 null");
         assertThat(controller.image().configs().ofCluster()).containsEntry("message.max.bytes", "1000");
         assertThat(alter(false, resource(BROKER, "1", "log.dirs", "/x")))
                 .containsExactly("4 1: 42 Cannot update these configs dynamically: [log.dirs]");

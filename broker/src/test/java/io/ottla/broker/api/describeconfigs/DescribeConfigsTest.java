@@ -11,9 +11,9 @@ import io.ottla.controller.image.ConfigResource;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.message.DescribeConfigsRequest;
 import io.ottla.wire.message.DescribeConfigsRequest.DescribeConfigsResource;
+import io.ottla.wire.message.DescribeConfigsResponse;
 import io.ottla.wire.message.DescribeConfigsResponse.DescribeConfigsResourceResult;
 import io.ottla.wire.message.DescribeConfigsResponse.DescribeConfigsResult;
-import io.ottla.wire.message.DescribeConfigsResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,8 @@ class DescribeConfigsTest {
 
     private final BrokerConfigs file = BrokerConfigs.of(Map.of("node.id", "1", "log.retention.ms", "5000"));
     private final DecidingController controller = new DecidingController(file);
-    private final DescribeConfigsHandler handler = new DescribeConfigsHandler(
-            new ConfigOfThisBroker(1, file, controller::image), LogLevels.ofThisProcess());
+    private final DescribeConfigsHandler handler =
+            new DescribeConfigsHandler(new ConfigOfThisBroker(1, file, controller::image), LogLevels.ofThisProcess());
 
     DescribeConfigsTest() {
         controller.addTopic("t");
@@ -41,7 +41,9 @@ class DescribeConfigsTest {
                 .resourceType((byte) type)
                 .resourceName(name)
                 .configurationKeys(keys)));
-        return Calls.call(handler, 4, request, DescribeConfigsResponse::read).results().getFirst();
+        return Calls.call(handler, 4, request, DescribeConfigsResponse::read)
+                .results()
+                .getFirst();
     }
 
     private static DescribeConfigsResourceResult only(DescribeConfigsResult result) {
@@ -54,11 +56,14 @@ class DescribeConfigsTest {
     void aTopicShowsEveryKeyAndWhereItsValueComesFrom() {
         DescribeConfigsResult all = describe(new DescribeConfigsRequest(), TOPIC, "t", null);
         assertThat(all.errorCode()).isZero();
-        assertThat(all.configs()).extracting(DescribeConfigsResourceResult::name).contains("segment.bytes", "flush.ms");
-        assertThat(all.configs()).allSatisfy(config -> assertThat(config.synonyms()).isEmpty());
+        assertThat(all.configs())
+                .extracting(DescribeConfigsResourceResult::name)
+                .contains("segment.bytes", "flush.ms");
+        assertThat(all.configs())
+                .allSatisfy(config -> assertThat(config.synonyms()).isEmpty());
 
-        DescribeConfigsResourceResult one = only(
-                describe(new DescribeConfigsRequest().includeSynonyms(true), TOPIC, "t", List.of("retention.ms")));
+        DescribeConfigsResourceResult one =
+                only(describe(new DescribeConfigsRequest().includeSynonyms(true), TOPIC, "t", List.of("retention.ms")));
         assertThat(one.value()).isEqualTo("6000");
         assertThat(one.configSource()).isEqualTo((byte) 1);
         assertThat(one.configType()).isEqualTo((byte) 5);
@@ -72,14 +77,17 @@ class DescribeConfigsTest {
     @Test
     void documentationComesWhenAskedFor() {
         DescribeConfigsRequest request = new DescribeConfigsRequest().includeDocumentation(true);
-        assertThat(only(describe(request, TOPIC, "t", List.of("retention.ms"))).documentation()).isNotBlank();
-        assertThat(only(describe(request, BROKER, "1", List.of("log.dirs"))).documentation()).isNotBlank();
+        assertThat(only(describe(request, TOPIC, "t", List.of("retention.ms"))).documentation())
+                .isNotBlank();
+        assertThat(only(describe(request, BROKER, "1", List.of("log.dirs"))).documentation())
+                .isNotBlank();
     }
 
     @Test
     void anEmptyListOfKeysMeansAll() {
         assertThat(describe(new DescribeConfigsRequest(), TOPIC, "t", List.of()).configs())
-                .hasSameSizeAs(describe(new DescribeConfigsRequest(), TOPIC, "t", null).configs());
+                .hasSameSizeAs(
+                        describe(new DescribeConfigsRequest(), TOPIC, "t", null).configs());
     }
 
     @Test
@@ -102,18 +110,13 @@ class DescribeConfigsTest {
 
     @Test
     void loggersHaveLevels() {
-        DescribeConfigsResourceResult root =
-                only(describe(new DescribeConfigsRequest(), LOGGER, "1", List.of("root")));
+        DescribeConfigsResourceResult root = only(describe(new DescribeConfigsRequest(), LOGGER, "1", List.of("root")));
         assertThat(root.value()).isIn("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
         assertThat(root.configSource()).isEqualTo((byte) 6);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             2  | none | 3  | ''
             2  | ''   | 17 | Topic name is invalid: the empty string is not allowed
             4  | 2    | 42 | Unexpected broker id, expected 1 or empty string, but received 2
@@ -138,7 +141,8 @@ class DescribeConfigsTest {
                 .resources(List.of(
                         new DescribeConfigsResource().resourceType(TOPIC).resourceName("t"),
                         new DescribeConfigsResource().resourceType((byte) 3).resourceName("x")));
-        assertThat(Calls.call(handler, 4, request, DescribeConfigsResponse::read).results())
+        assertThat(Calls.call(handler, 4, request, DescribeConfigsResponse::read)
+                        .results())
                 .extracting(DescribeConfigsResult::errorCode)
                 .containsOnly(ErrorCode.INVALID_REQUEST.code())
                 .hasSize(2);

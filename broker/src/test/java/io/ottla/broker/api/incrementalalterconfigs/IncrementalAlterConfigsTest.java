@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.broker.api.ConfigOfThisBroker;
 import io.ottla.broker.api.DecidingController;
+import io.ottla.broker.config.Settings;
 import io.ottla.broker.dispatch.Calls;
 import io.ottla.broker.logging.LogLevels;
-import io.ottla.broker.config.Settings;
 import io.ottla.controller.configdef.BrokerConfigs;
 import io.ottla.controller.image.ConfigResource;
 import io.ottla.wire.message.IncrementalAlterConfigsRequest;
@@ -32,8 +32,8 @@ class IncrementalAlterConfigsTest {
     private final BrokerConfigs file = Settings.builder().build().configs();
     private final DecidingController controller = new DecidingController(file);
     private final Levels levels = new Levels();
-    private final IncrementalAlterConfigsHandler handler = new IncrementalAlterConfigsHandler(
-            controller, new ConfigOfThisBroker(1, file, controller::image), levels);
+    private final IncrementalAlterConfigsHandler handler =
+            new IncrementalAlterConfigsHandler(controller, new ConfigOfThisBroker(1, file, controller::image), levels);
 
     IncrementalAlterConfigsTest() {
         controller.addTopic("t");
@@ -56,7 +56,9 @@ class IncrementalAlterConfigsTest {
                         .resourceType((byte) type)
                         .resourceName(name)
                         .configs(List.of(changes))));
-        var response = Calls.call(handler, 1, request, IncrementalAlterConfigsResponse::read).responses().getFirst();
+        var response = Calls.call(handler, 1, request, IncrementalAlterConfigsResponse::read)
+                .responses()
+                .getFirst();
         assertThat(response.resourceType()).isEqualTo((byte) type);
         assertThat(response.resourceName()).isEqualTo(name);
         return response.errorCode() + " " + response.errorMessage();
@@ -76,9 +78,11 @@ class IncrementalAlterConfigsTest {
 
     @Test
     void listsGrowAndShrink() {
-        assertThat(alter(TOPIC, "t", change(APPEND, "cleanup.policy", "compact"))).isEqualTo("0 null");
+        assertThat(alter(TOPIC, "t", change(APPEND, "cleanup.policy", "compact")))
+                .isEqualTo("0 null");
         assertThat(topicConfigs()).containsEntry("cleanup.policy", "delete,compact");
-        assertThat(alter(TOPIC, "t", change(SUBTRACT, "cleanup.policy", "delete"))).isEqualTo("0 null");
+        assertThat(alter(TOPIC, "t", change(SUBTRACT, "cleanup.policy", "delete")))
+                .isEqualTo("0 null");
         assertThat(topicConfigs()).containsEntry("cleanup.policy", "compact");
         assertThat(alter(TOPIC, "t", change(APPEND, "retention.ms", "1")))
                 .isEqualTo("40 Can't APPEND to key retention.ms because its type is not LIST.");
@@ -112,9 +116,11 @@ class IncrementalAlterConfigsTest {
 
     @Test
     void aBrokersListsGrowAndShrink() {
-        assertThat(alter(BROKER, "", change(APPEND, "log.cleanup.policy", "compact"))).isEqualTo("0 null");
+        assertThat(alter(BROKER, "", change(APPEND, "log.cleanup.policy", "compact")))
+                .isEqualTo("0 null");
         assertThat(controller.image().configs().ofCluster()).containsEntry("log.cleanup.policy", "delete,compact");
-        assertThat(alter(BROKER, "", change(SUBTRACT, "log.cleanup.policy", "delete"))).isEqualTo("0 null");
+        assertThat(alter(BROKER, "", change(SUBTRACT, "log.cleanup.policy", "delete")))
+                .isEqualTo("0 null");
         assertThat(controller.image().configs().ofCluster()).containsEntry("log.cleanup.policy", "compact");
         assertThat(alter(BROKER, "", change(APPEND, "log.roll.ms", "1")))
                 .isEqualTo("40 Config value append is not allowed for config key: log.roll.ms");
@@ -154,11 +160,9 @@ class IncrementalAlterConfigsTest {
     void whatIsUnknownIsRefused() {
         assertThat(alter(3, "x", change(SET, "a", "b"))).isEqualTo("42 Unknown resource type 3");
         assertThat(alter(TOPIC, "none", change(SET, "flush.ms", "1"))).isEqualTo("3 The topic 'none' does not exist.");
-        assertThat(alter(32, "g", change(SET, "consumer.session.timeout.ms", "50000"))).isEqualTo("0 null");
-        assertThat(controller
-                        .image()
-                        .configs()
-                        .of(new ConfigResource(ConfigResource.Type.GROUP, "g")))
+        assertThat(alter(32, "g", change(SET, "consumer.session.timeout.ms", "50000")))
+                .isEqualTo("0 null");
+        assertThat(controller.image().configs().of(new ConfigResource(ConfigResource.Type.GROUP, "g")))
                 .isEqualTo(Map.of("consumer.session.timeout.ms", "50000"));
     }
 

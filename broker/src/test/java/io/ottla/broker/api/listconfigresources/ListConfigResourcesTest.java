@@ -29,8 +29,11 @@ class ListConfigResourcesTest {
     }
 
     private List<String> list(int version, List<Byte> types) {
-        ListConfigResourcesResponse response =
-                Calls.call(handler, version, new ListConfigResourcesRequest().resourceTypes(types), ListConfigResourcesResponse::read);
+        ListConfigResourcesResponse response = Calls.call(
+                handler,
+                version,
+                new ListConfigResourcesRequest().resourceTypes(types),
+                ListConfigResourcesResponse::read);
         assertThat(response.errorCode()).isZero();
         return response.configResources().stream()
                 .map(resource -> resource.resourceType() + " " + resource.resourceName())
@@ -54,8 +57,11 @@ class ListConfigResourcesTest {
 
     @Test
     void anUnknownKindIsAnError() {
-        ListConfigResourcesResponse response =
-                Calls.call(handler, 1, new ListConfigResourcesRequest().resourceTypes(List.of((byte) 3)), ListConfigResourcesResponse::read);
+        ListConfigResourcesResponse response = Calls.call(
+                handler,
+                1,
+                new ListConfigResourcesRequest().resourceTypes(List.of((byte) 3)),
+                ListConfigResourcesResponse::read);
         assertThat(response.errorCode()).isEqualTo(ErrorCode.UNSUPPORTED_VERSION.code());
         assertThat(response.configResources()).isEmpty();
     }
