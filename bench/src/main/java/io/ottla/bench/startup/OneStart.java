@@ -1,0 +1,48 @@
+package io.ottla.bench.startup;
+
+import io.ottla.compat.target.Target;
+import io.ottla.compat.target.TargetKind;
+import io.ottla.compat.target.TargetSettings;
+import io.ottla.compat.tool.ReferenceJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Starts a broker on an empty folder, waits for the first record, lets it idle, and ends it. */
+final class OneStart {
+    private final Duration idle;
+
+    OneStart(Duration idle) {
+        this.idle = idle;
+    }
+
+    Measurement of(TargetKind kind) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("ottla-bench");
+        try (Target target = kind.create(TargetSettings.in(folder).with(ReferenceJvm.STOCK))) {
+            FirstRecord client = new FirstRecord(target.settings().port());
+            long startNanos = System.nanoTime();
+            target.launch();
+            client.await();
+            double firstRecordMs = (System.nanoTime() - startNanos) / 1e6;
+            Thread.sleep(idle);
+            double idleMib = ResidentMemory.kibOf(target.pid()) / 1024.0;
+            return new Measurement(firstRecordMs, idleMib);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
+        }
+    }
+}
