@@ -206,6 +206,7 @@ public final class LogDirs implements AutoCloseable {
         Path folder = folderOf(dir, partition);
         try {
             disk.createFolders(folder);
+            disk.forceDirectory(dir.path());
             PartitionMetadata.write(disk, folder, topicId);
         } catch (IOException refused) {
             throw new StorageFailure(dir.path(), "making the folder of " + partition, refused);
