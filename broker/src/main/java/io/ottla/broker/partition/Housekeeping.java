@@ -122,7 +122,7 @@ final class Housekeeping {
 
     private void checkpoint(OffsetCheckpoint checkpoint, ToLongFunction<Partition> offset) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        table.allOnline().forEach(partition -> offsets.put(partition.name(), offset.applyAsLong(partition)));
+        table.forEachOnline(partition -> offsets.put(partition.name(), offset.applyAsLong(partition)));
         checkpoints.accept(checkpoint, offsets);
     }
 

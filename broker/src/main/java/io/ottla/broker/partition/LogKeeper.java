@@ -1,5 +1,7 @@
 package io.ottla.broker.partition;
 
+import io.ottla.broker.shard.ShardMessage;
+import io.ottla.broker.shard.ShardTurn;
 import io.ottla.controller.image.PartitionRegistration;
 import io.ottla.storage.TopicPartition;
 import io.ottla.storage.dirs.DataFolderException;
@@ -15,10 +17,8 @@ import io.ottla.wire.io.Uuid;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -33,16 +33,27 @@ final class LogKeeper {
     private static final String METADATA_TOPIC = "__cluster_metadata";
 
     private final LogDirs dirs;
+    private final ClusterViews views;
     private final Partitions partitions;
     private final KeeperTools tools;
     private final Consumer<LogDir> onOffline;
-    private final Set<TopicPartition> deleting = new HashSet<>();
+    /** How many deletions of partitions of a name are under way. */
+    private final Map<TopicPartition, Integer> deleting = new HashMap<>();
     private final Map<TopicPartition, Runnable> openAfterDeletion = new HashMap<>();
     private final Map<OffsetCheckpoint, Map<Integer, Map<TopicPartition, Long>>> offsets = new HashMap<>();
 
+    /** What the files hold, so that an idle broker leaves the disk alone. */
+    private final Map<OffsetCheckpoint, Map<LogDir, Map<TopicPartition, Long>>> written = new HashMap<>();
+
     /** @param onOffline told of each data folder that fails */
-    LogKeeper(LogDirs dirs, Partitions partitions, KeeperTools tools, Consumer<LogDir> onOffline) {
+    LogKeeper(
+            LogDirs dirs,
+            ClusterViews views,
+            Partitions partitions,
+            KeeperTools tools,
+            Consumer<LogDir> onOffline) {
         this.dirs = dirs;
+        this.views = views;
         this.partitions = partitions;
         this.tools = tools;
         this.onOffline = onOffline;
@@ -93,7 +104,7 @@ final class LogKeeper {
             }
             TopicSettings settings = view.settingsOf(found.partition().topic());
             RecoveredLog log = found.recover(tools.disk(), settings.log(), tools.producerSettings(), tools.nowMs());
-            install(log, topicId, found.highWatermark(), view);
+            install(log, topicId, found.highWatermark());
         } catch (StorageFailure failure) {
             tools.worker().execute(() -> failed(failure));
         } catch (RuntimeException broken) {
@@ -104,7 +115,7 @@ final class LogKeeper {
 
     /** Opens a partition that has no log here yet. */
     void open(TopicPartition name, Uuid topicId, ClusterView view) {
-        if (deleting.contains(name)) {
+        if (deleting.containsKey(name)) {
             // An earlier topic of the same name is on its way out, and its folder still in the way.
             openAfterDeletion.put(name, () -> open(name, topicId, view));
             return;
@@ -116,7 +127,7 @@ final class LogKeeper {
         while (!dirs.online().isEmpty()) {
             try {
                 RecoveredLog log = dirs.create(name, topicId, settings.log(), tools.producerSettings(), tools.nowMs());
-                install(log, topicId, 0, view);
+                install(log, topicId, 0);
                 return;
             } catch (StorageFailure failure) {
                 failed(failure);
@@ -125,21 +136,29 @@ final class LogKeeper {
         unopenable(name);
     }
 
-    private void install(RecoveredLog log, Uuid topicId, long highWatermark, ClusterView view) {
+    /** Hands an opened log to its shard, as the cluster is known now; not if the partition has gone meanwhile. */
+    private void install(RecoveredLog log, Uuid topicId, long highWatermark) {
         TopicPartition name = log.partition();
-        TopicSettings settings = view.settingsOf(name.topic());
+        ClusterView view = views.current();
         PartitionRegistration registration = view.image().topics().partition(topicId, name.partition());
+        if (registration == null) {
+            return;
+        }
+        TopicSettings settings = view.settingsOf(name.topic());
         Leadership leadership = Leadership.of(registration, view.nodeId());
         PartitionTable table = partitions.tableOf(name);
-        table.shard()
-                .send(turn -> table.opened(
-                        new Partition(
-                                topicId,
-                                new PartitionLog(log, settings.log(), table.environment()),
-                                settings,
-                                leadership,
-                                highWatermark),
-                        turn));
+        table.shard().send(new ShardMessage() {
+            @Override
+            public void deliver(ShardTurn turn) {
+                PartitionLog opened = new PartitionLog(log, settings.log(), table.environment());
+                table.opened(new Partition(topicId, opened, settings, leadership, highWatermark), turn);
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                table.unopenable(name);
+            }
+        });
     }
 
     private void unopenable(TopicPartition name) {
@@ -149,7 +168,7 @@ final class LogKeeper {
 
     /** Takes a partition from its shard, and then its folder away. */
     void delete(TopicPartition name, Uuid topicId, long delayMs) {
-        deleting.add(name);
+        deleting.merge(name, 1, Integer::sum);
         openAfterDeletion.remove(name);
         PartitionTable table = partitions.tableOf(name);
         table.shard().send(turn -> {
@@ -161,6 +180,9 @@ final class LogKeeper {
 
     private void deleted(TopicPartition name, long delayMs) {
         discard(name, delayMs);
+        if (deleting.merge(name, -1, Integer::sum) > 0) {
+            return;
+        }
         deleting.remove(name);
         Runnable open = openAfterDeletion.remove(name);
         if (open != null) {
@@ -228,15 +250,16 @@ final class LogKeeper {
                     dirs.dirOf(name).ifPresent(dir -> byDir.get(dir).put(name, offset)));
         }
         byDir.forEach((dir, ofDir) -> {
+            Map<LogDir, Map<TopicPartition, Long>> before = written.computeIfAbsent(checkpoint, any -> new HashMap<>());
+            if (ofDir.equals(before.get(dir))) {
+                return;
+            }
             try {
                 dir.write(checkpoint, ofDir);
+                before.put(dir, ofDir);
             } catch (StorageFailure failure) {
                 failed(failure);
             }
         });
-    }
-
-    LogDirs dirs() {
-        return dirs;
     }
 }

@@ -110,7 +110,11 @@ public final class Partition {
 
     /** The controller has spoken: who leads, or who is in sync. */
     void lead(Leadership decided) {
-        boolean newEpoch = leadership == null || decided.epoch() != leadership.epoch();
+        if (leadership != null && decided.epoch() < leadership.epoch()) {
+            // The log was opened by a later image than the one that brings this.
+            return;
+        }
+        boolean newEpoch = leadership == null || decided.epoch() > leadership.epoch();
         leadership = decided;
         if (newEpoch) {
             if (decided.leads()) {

@@ -60,7 +60,7 @@ public final class PartitionService {
                 setup.nodeId(), setup.configs(), ClusterImage.empty(setup.dirs().clusterId()));
         this.views = new ClusterViews(nothing, failure -> tools.worker().execute(() -> logsFailed(failure)));
         this.partitions = new Partitions(setup.shards(), views, flusher, this::newEnvironment);
-        this.logs = new LogKeeper(setup.dirs(), partitions, tools, setup.onOffline());
+        this.logs = new LogKeeper(setup.dirs(), views, partitions, tools, setup.onOffline());
         this.keeper = new PartitionKeeper(views, partitions, logs, tools.worker());
     }
 

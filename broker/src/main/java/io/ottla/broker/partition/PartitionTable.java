@@ -13,12 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,15 +77,13 @@ public final class PartitionTable {
         return sorted.values();
     }
 
-    /** The names of the partitions whose log dir failed. */
-    public Set<TopicPartition> offline() {
-        Set<TopicPartition> names = new LinkedHashSet<>();
-        hosted.forEach((name, entry) -> {
-            if (entry instanceof Hosted.Offline) {
-                names.add(name);
+    /** Calls for all partitions that can be used, in no order that means anything. */
+    void forEachOnline(Consumer<Partition> action) {
+        for (Hosted entry : hosted.values()) {
+            if (entry instanceof Hosted.Online online) {
+                action.accept(online.partition());
             }
-        });
-        return names;
+        }
     }
 
     /** Finds a partition, now or, when its log is being opened, as soon as that is done. */

@@ -72,6 +72,15 @@ public final class Gather<A> {
             }
         }
 
+        /** What cannot be sent is answered for. Nobody is told by an exception: other parts are on their way. */
+        private void send(Work<A> work) {
+            try {
+                shard.send(new PartMessage<>(this, work));
+            } catch (ShardOverloadedException overloaded) {
+                breakDown();
+            }
+        }
+
         private void breakDown() {
             for (int index = 0; index < size; index++) {
                 answer(places[index], gather.ending.instead().apply(places[index]));
@@ -112,8 +121,9 @@ public final class Gather<A> {
         List<Part<A>> parts = gather.partition(items, owner);
         gather.home = parts.getFirst().shard;
         gather.partsLeft = parts.size();
-        for (Part<A> part : parts) {
-            part.shard.send(new PartMessage<>(part, work));
+        parts.getFirst().shard.send(new PartMessage<>(parts.getFirst(), work));
+        for (Part<A> part : parts.subList(1, parts.size())) {
+            part.send(work);
         }
     }
 
@@ -128,7 +138,7 @@ public final class Gather<A> {
             if (part.shard == here.shard()) {
                 work.start(here.turn(), part);
             } else {
-                part.shard.send(new PartMessage<>(part, work));
+                part.send(work);
             }
         }
     }
@@ -176,15 +186,33 @@ public final class Gather<A> {
         }
     }
 
-    private record PartMessage<A>(Part<A> part, Work<A> work) implements ShardMessage {
-        @Override
-        public void deliver(ShardTurn turn) {
-            work.start(turn, part);
+    private static final class PartMessage<A> implements ShardMessage {
+        private final Part<A> part;
+        private final Work<A> work;
+        private ShardTurn turn;
+
+        private PartMessage(Part<A> part, Work<A> work) {
+            this.part = part;
+            this.work = work;
         }
 
         @Override
+        public void deliver(ShardTurn inTurn) {
+            turn = inTurn;
+            work.start(inTurn, part);
+        }
+
+        /**
+         * Answers what the work has left unanswered. Some of it may wait for the end of the burst with memory of the request in
+         * its hands, which an answer gives away: so not before that.
+         */
+        @Override
         public void failed(Throwable cause) {
-            part.breakDown();
+            if (turn == null) {
+                part.breakDown();
+            } else {
+                turn.atEndOfBurst(end -> part.breakDown());
+            }
         }
     }
 }

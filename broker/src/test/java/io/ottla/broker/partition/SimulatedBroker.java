@@ -27,6 +27,8 @@ import io.ottla.wire.record.metadata.RegisterBrokerRecord;
 import io.ottla.wire.record.metadata.RemoveTopicRecord;
 import io.ottla.wire.record.metadata.TopicRecord;
 import io.ottla.wire.record.metadata.UnfenceBrokerRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -111,7 +113,18 @@ public final class SimulatedBroker implements KeeperTools {
                 .endPoints(List.of(endpoint))
                 .fenced(true));
         images.apply(new UnfenceBrokerRecord().id(NODE_ID).epoch(5));
-        return new SimulatedBroker(new SimulatedDisk(3), shards, configs, images);
+        return new SimulatedBroker(emptyDisk(), shards, configs, images);
+    }
+
+    private static SimulatedDisk emptyDisk() {
+        SimulatedDisk disk = new SimulatedDisk(3);
+        try {
+            disk.createFolders(Path.of("/data"));
+            disk.forceDirectory(Path.of("/"));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+        return disk;
     }
 
     /** The broker that is started after this one has ended, on what {@code left} says is left of the disk. */
