@@ -1,27 +1,32 @@
 package io.ottla.broker;
 
+import io.ottla.broker.api.ConfigOfThisBroker;
 import io.ottla.broker.api.DataHandlers;
+import io.ottla.broker.api.alterconfigs.AlterConfigsHandler;
 import io.ottla.broker.api.apiversions.ApiVersionsHandler;
 import io.ottla.broker.api.apiversions.Features;
 import io.ottla.broker.api.createpartitions.CreatePartitionsHandler;
 import io.ottla.broker.api.createtopics.CreateTopicsHandler;
 import io.ottla.broker.api.deletetopics.DeleteTopicsHandler;
 import io.ottla.broker.api.describecluster.DescribeClusterHandler;
+import io.ottla.broker.api.describeconfigs.DescribeConfigsHandler;
 import io.ottla.broker.api.describequorum.DescribeQuorumHandler;
 import io.ottla.broker.api.describetopicpartitions.DescribeTopicPartitionsHandler;
 import io.ottla.broker.api.findcoordinator.FindCoordinatorHandler;
+import io.ottla.broker.api.incrementalalterconfigs.IncrementalAlterConfigsHandler;
 import io.ottla.broker.api.initproducerid.ProducerIdBlocks;
+import io.ottla.broker.api.listconfigresources.ListConfigResourcesHandler;
 import io.ottla.broker.api.metadata.MetadataHandler;
 import io.ottla.broker.config.BrokerSettings;
 import io.ottla.broker.config.Settings;
 import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.dispatch.HandlerTable;
+import io.ottla.broker.logging.LogLevels;
 import io.ottla.broker.metadata.AutoCreation;
 import io.ottla.broker.metadata.NodeAddresses;
 import io.ottla.broker.partition.PartitionService;
 import io.ottla.controller.Controller;
 import io.ottla.controller.Reply;
-import io.ottla.controller.configdef.BrokerConfigs;
 import io.ottla.controller.decide.AllocateProducerIds;
 import io.ottla.controller.decide.ApiError;
 import io.ottla.controller.decide.FeaturePolicy;
@@ -32,7 +37,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -55,6 +59,7 @@ record Handlers(
         handlers.addAll(data());
         handlers.addAll(cluster());
         handlers.addAll(topics());
+        handlers.addAll(configs());
         handlers.add(new ApiVersionsHandler(List.copyOf(handlers), this::features));
         return new HandlerTable(handlers);
     }
@@ -81,12 +86,23 @@ record Handlers(
     }
 
     private List<ApiHandler<?, ?>> topics() {
-        Supplier<BrokerConfigs> configs =
-                () -> settings.configs().at(controller.image(), settings.node().nodeId());
         return List.of(
-                new CreateTopicsHandler(controller, configs),
+                new CreateTopicsHandler(controller, ownConfig()::now),
                 new DeleteTopicsHandler(controller, settings.broker().deleteTopics()),
                 new CreatePartitionsHandler(controller));
+    }
+
+    private List<ApiHandler<?, ?>> configs() {
+        LogLevels logLevels = LogLevels.ofThisProcess();
+        return List.of(
+                new DescribeConfigsHandler(ownConfig(), logLevels),
+                new AlterConfigsHandler(controller, ownConfig()),
+                new IncrementalAlterConfigsHandler(controller, ownConfig(), logLevels),
+                new ListConfigResourcesHandler(controller::image));
+    }
+
+    private ConfigOfThisBroker ownConfig() {
+        return new ConfigOfThisBroker(settings.node().nodeId(), settings.configs(), controller::image);
     }
 
     private Features features() {
