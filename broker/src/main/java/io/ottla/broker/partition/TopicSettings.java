@@ -42,6 +42,7 @@ public record TopicSettings(LogConfig log, BatchRules batches, int minInSyncRepl
                 values.longValue("retention.bytes"),
                 values.longValue("file.delete.delay.ms"),
                 policies.contains("delete"),
+                policies.contains("compact"),
                 stampsAppendTime(values));
     }
 
