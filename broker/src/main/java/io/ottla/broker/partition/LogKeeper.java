@@ -39,6 +39,7 @@ final class LogKeeper {
     private final Consumer<LogDir> onOffline;
     /** How many deletions of partitions of a name are under way. */
     private final Map<TopicPartition, Integer> deleting = new HashMap<>();
+
     private final Map<TopicPartition, Runnable> openAfterDeletion = new HashMap<>();
     private final Map<OffsetCheckpoint, Map<Integer, Map<TopicPartition, Long>>> offsets = new HashMap<>();
 
@@ -46,12 +47,7 @@ final class LogKeeper {
     private final Map<OffsetCheckpoint, Map<LogDir, Map<TopicPartition, Long>>> written = new HashMap<>();
 
     /** @param onOffline told of each data folder that fails */
-    LogKeeper(
-            LogDirs dirs,
-            ClusterViews views,
-            Partitions partitions,
-            KeeperTools tools,
-            Consumer<LogDir> onOffline) {
+    LogKeeper(LogDirs dirs, ClusterViews views, Partitions partitions, KeeperTools tools, Consumer<LogDir> onOffline) {
         this.dirs = dirs;
         this.views = views;
         this.partitions = partitions;
