@@ -133,6 +133,18 @@ final class TestServer implements AutoCloseable {
         return exchange;
     }
 
+    /** Requests of connections that ended may still wait when the last connection has gone. */
+    private void answerTheRest(Thread answering) {
+        try {
+            answering.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        for (Exchange open = requests.poll(); open != null; open = requests.poll()) {
+            open.answer(new Answer.Nothing());
+        }
+    }
+
     /** Answers all requests that are still open, ends the server and looks for buffers that nobody gave back. */
     @Override
     public void close() {
@@ -148,6 +160,7 @@ final class TestServer implements AutoCloseable {
         });
         drain(PATIENCE);
         answering.interrupt();
+        answerTheRest(answering);
         server.close();
         assertThat(server.buffersInUse()).as("buffers that were lost").isZero();
     }
