@@ -90,8 +90,7 @@ class OttlaTest {
     @Test
     void whatIsProducedIsFetchedAndSurvivesARestart() throws Exception {
         String large = "x".repeat(500_000);
-        Settings settings =
-                Settings.builder().listen("127.0.0.1", 0).data(data).build();
+        Settings settings = Settings.builder().listen("127.0.0.1", 0).data(data).build();
         try (Ottla broker = Ottla.start(settings);
                 FrameClient client = connect(broker)) {
             createByAsking(client, "t");
@@ -115,12 +114,8 @@ class OttlaTest {
             assertThat(one.bootstrapServers()).isNotEqualTo(other.bootstrapServers());
             createByAsking(toOne, "t");
             produce(toOne, "t", "only here");
-            MetadataResponse response = call(
-                    toOther,
-                    ApiKey.METADATA,
-                    BY_NAME,
-                    new MetadataRequest().topics(null),
-                    MetadataResponse::read);
+            MetadataResponse response =
+                    call(toOther, ApiKey.METADATA, BY_NAME, new MetadataRequest().topics(null), MetadataResponse::read);
             assertThat(response.topics()).isEmpty();
         }
     }

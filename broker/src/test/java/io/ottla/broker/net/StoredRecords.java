@@ -41,8 +41,7 @@ final class StoredRecords {
         disk.createFolders(folder);
         RecoveryRequest request = RecoveryRequest.ofNew(
                 new TopicPartition("t", 0), folder, LogConfig.DEFAULTS, ProducerSettings.DEFAULTS, NOW_MS);
-        LogEnvironment environment =
-                new LogEnvironment(new FilePool(disk, 16), new PendingDeletions(), new Random(1));
+        LogEnvironment environment = new LogEnvironment(new FilePool(disk, 16), new PendingDeletions(), new Random(1));
         this.log = new PartitionLog(LogRecovery.recover(disk, request), LogConfig.DEFAULTS, environment);
     }
 
@@ -51,8 +50,7 @@ final class StoredRecords {
         byte[] value = new byte[size];
         random.nextBytes(value);
         long offset = log.logEndOffset();
-        log.stage(
-                new BatchBuilder().append(NOW_MS, (byte[]) null, value).build(), AppendOrigin.CLIENT, 0, NOW_MS);
+        log.stage(new BatchBuilder().append(NOW_MS, (byte[]) null, value).build(), AppendOrigin.CLIENT, 0, NOW_MS);
         log.write();
         return offset;
     }
@@ -77,8 +75,7 @@ final class StoredRecords {
     static ResponseBody response(List<LogSlice> slices) {
         List<PartitionData> partitions = new ArrayList<>();
         for (LogSlice slice : slices) {
-            partitions.add(
-                    new PartitionData().partitionIndex(partitions.size()).records(slice));
+            partitions.add(new PartitionData().partitionIndex(partitions.size()).records(slice));
         }
         FetchResponse response = new FetchResponse()
                 .responses(List.of(new FetchableTopicResponse().topic("t").partitions(partitions)));
