@@ -1,10 +1,15 @@
 package io.ottla.wire.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ottla.wire.io.Message;
 import io.ottla.wire.io.UnsupportedVersion;
+import io.ottla.wire.io.WireWriter;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -33,6 +38,18 @@ class VersionLimitsTest {
             assertThat(ours)
                     .as("%s written as %d: %s", Seeds.describe(pair, -1, round), version, tree)
                     .isEqualTo(theirs);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void aVersionThatDoesNotExistIsRefused(MessagePair pair) {
+        Message message = OurSide.build(pair.ours(), new ValueTree(Map.of(), Map.of()));
+        for (int version : new int[] {pair.lowestVersion() - 1, pair.highestVersion() + 1, Short.MAX_VALUE}) {
+            assertThatThrownBy(() -> message.write(new WireWriter(ByteBuffer.allocate(0)), version))
+                    .isInstanceOf(UnsupportedVersion.class);
+            assertThatThrownBy(() -> OurSide.decode(pair.ours(), ByteBuffer.allocate(0), version))
+                    .isInstanceOf(UnsupportedVersion.class);
         }
     }
 
