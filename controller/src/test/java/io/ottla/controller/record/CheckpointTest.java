@@ -55,8 +55,11 @@ final class CheckpointTest {
         List<VersionedRecord> records = records(3_000);
         Path file = folder.resolve("ours.checkpoint");
         ByteBuffer bytes = written(records, Optional.empty());
-        Files.write(file, bytes.array().clone());
-        truncate(file, bytes.remaining());
+        try (var channel = Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
 
         List<ApiMessageAndVersion> read = new ArrayList<>();
         try (BatchFileReader reader =
@@ -72,12 +75,6 @@ final class CheckpointTest {
         assertThat(read)
                 .containsExactlyElementsOf(
                         records.stream().map(CheckpointTest::reference).toList());
-    }
-
-    private static void truncate(Path file, long size) throws IOException {
-        try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
-            channel.truncate(size);
-        }
     }
 
     @Test
