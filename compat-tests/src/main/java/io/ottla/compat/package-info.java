@@ -1,7 +1,7 @@
 /**
  * The harness of the compatibility tests: brokers and tools as separate processes.
  *
- * <p>{@code target} starts brokers, {@code tool} runs the reference's command line tools. The tests are in the test
+ * <p>{@code process} starts brokers, {@code tool} runs the reference's command line tools. The tests are in the test
  * folder, a class a behaviour, and run on Ottla and on the reference alike.
  */
 package io.ottla.compat;

@@ -1,6 +1,6 @@
 package io.ottla.compat;
 
-import io.ottla.compat.target.Target;
+import io.ottla.compat.process.Target;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;

@@ -1,6 +1,6 @@
 package io.ottla.compat;
 
-import io.ottla.compat.target.TargetKind;
+import io.ottla.compat.process.TargetKind;
 import java.util.stream.Stream;
 
 /** For tests that start, stop and kill targets themselves: {@code @MethodSource("io.ottla.compat.OwnTarget#kinds")}. */

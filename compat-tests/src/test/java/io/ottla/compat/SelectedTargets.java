@@ -1,8 +1,8 @@
 package io.ottla.compat;
 
-import io.ottla.compat.target.Target;
-import io.ottla.compat.target.TargetKind;
-import io.ottla.compat.target.TargetSettings;
+import io.ottla.compat.process.Target;
+import io.ottla.compat.process.TargetKind;
+import io.ottla.compat.process.TargetSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

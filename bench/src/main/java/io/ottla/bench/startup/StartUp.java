@@ -1,6 +1,6 @@
 package io.ottla.bench.startup;
 
-import io.ottla.compat.target.TargetKind;
+import io.ottla.compat.process.TargetKind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ottla.compat.OnBothTargets;
 import io.ottla.compat.clients.Clients;
-import io.ottla.compat.target.TargetKind;
+import io.ottla.compat.process.TargetKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.ottla.compat.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.compat.clients.Clients;
-import io.ottla.compat.target.Target;
+import io.ottla.compat.process.Target;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;

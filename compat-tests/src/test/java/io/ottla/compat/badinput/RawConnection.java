@@ -1,6 +1,6 @@
 package io.ottla.compat.badinput;
 
-import io.ottla.compat.target.Target;
+import io.ottla.compat.process.Target;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

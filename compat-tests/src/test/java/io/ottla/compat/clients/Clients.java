@@ -1,7 +1,7 @@
 package io.ottla.compat.clients;
 
 import io.ottla.compat.Await;
-import io.ottla.compat.target.Target;
+import io.ottla.compat.process.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.ottla.compat.crash;
 
 import io.ottla.compat.Await;
-import io.ottla.compat.target.Target;
-import io.ottla.compat.target.TargetKind;
-import io.ottla.compat.target.TargetSettings;
+import io.ottla.compat.process.Target;
+import io.ottla.compat.process.TargetKind;
+import io.ottla.compat.process.TargetSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -3,7 +3,7 @@ package io.ottla.compat.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.compat.clients.Clients;
-import io.ottla.compat.target.Target;
+import io.ottla.compat.process.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;

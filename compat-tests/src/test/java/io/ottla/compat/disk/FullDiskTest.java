@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ottla.compat.Await;
 import io.ottla.compat.clients.Clients;
-import io.ottla.compat.target.Target;
-import io.ottla.compat.target.TargetKind;
-import io.ottla.compat.target.TargetSettings;
+import io.ottla.compat.process.Target;
+import io.ottla.compat.process.TargetKind;
+import io.ottla.compat.process.TargetSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.ottla.compat.formats;
 
 import io.ottla.compat.clients.Clients;
-import io.ottla.compat.target.Target;
+import io.ottla.compat.process.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,9 +3,9 @@ package io.ottla.compat.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.compat.clients.Clients;
-import io.ottla.compat.target.Target;
-import io.ottla.compat.target.TargetKind;
-import io.ottla.compat.target.TargetSettings;
+import io.ottla.compat.process.Target;
+import io.ottla.compat.process.TargetKind;
+import io.ottla.compat.process.TargetSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

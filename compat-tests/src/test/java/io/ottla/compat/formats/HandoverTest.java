@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.compat.OwnTarget;
 import io.ottla.compat.clients.Clients;
-import io.ottla.compat.target.Target;
-import io.ottla.compat.target.TargetKind;
-import io.ottla.compat.target.TargetSettings;
+import io.ottla.compat.process.Target;
+import io.ottla.compat.process.TargetKind;
+import io.ottla.compat.process.TargetSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
