@@ -92,8 +92,8 @@ final class FirstRecord {
         ProduceRequest request = new ProduceRequest()
                 .acks(ACKS_ALL)
                 .timeoutMs(ANSWER_WITHIN_MS)
-                .topicData(
-                        List.of(new ProduceRequest.TopicProduceData().name(TOPIC).partitionData(List.of(partition))));
+                .topicData(List.of(
+                        new ProduceRequest.TopicProduceData().name(TOPIC).partitionData(List.of(partition))));
         WireReader body = exchange(socket, ApiKey.PRODUCE, PRODUCE_VERSION, request);
         ProduceResponse response = ProduceResponse.read(body, PRODUCE_VERSION);
         return response.responses().getFirst().partitionResponses().getFirst().errorCode() == ErrorCode.NONE.code();

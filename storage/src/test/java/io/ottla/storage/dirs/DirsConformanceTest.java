@@ -55,8 +55,10 @@ class DirsConformanceTest {
             dir.write(
                     checkpoint,
                     Map.of(
-                            new io.ottla.storage.TopicPartition("b", 1), 7L,
-                            new io.ottla.storage.TopicPartition("a-b", 0), Long.MAX_VALUE));
+                            new io.ottla.storage.TopicPartition("b", 1),
+                            7L,
+                            new io.ottla.storage.TopicPartition("a-b", 0),
+                            Long.MAX_VALUE));
             assertThat(reference.read())
                     .isEqualTo(Map.of(new TopicPartition("b", 1), 7L, new TopicPartition("a-b", 0), Long.MAX_VALUE));
             reference.write(Map.of(new TopicPartition("c", 3), 9L));
@@ -66,8 +68,8 @@ class DirsConformanceTest {
 
     @Test
     void exchangesTopicIds() throws IOException {
-        PartitionMetadataFile reference = new PartitionMetadataFile(
-                folder.resolve("partition.metadata").toFile(), new LogDirFailureChannel(1));
+        PartitionMetadataFile reference =
+                new PartitionMetadataFile(folder.resolve("partition.metadata").toFile(), new LogDirFailureChannel(1));
         PartitionMetadata.write(disk, folder, new Uuid(12, 34));
         assertThat(reference.read().topicId()).isEqualTo(new org.apache.kafka.common.Uuid(12, 34));
         Files.delete(folder.resolve("partition.metadata"));
@@ -80,7 +82,12 @@ class DirsConformanceTest {
     void writesPropertiesThatAnyReaderTakes() throws IOException {
         MetaProperties properties = new MetaProperties("abc", 5, new Uuid(1, 2));
         Path file = folder.resolve("meta.properties");
-        Files.write(file, StandardCharsets.ISO_8859_1.decode(properties.encode()).toString().getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                file,
+                StandardCharsets.ISO_8859_1
+                        .decode(properties.encode())
+                        .toString()
+                        .getBytes(StandardCharsets.ISO_8859_1));
         assertThat(Utils.loadProps(file.toString()))
                 .containsEntry("version", "1")
                 .containsEntry("cluster.id", "abc")

@@ -112,11 +112,10 @@ class FormattingTest {
     }
 
     private void failOn(String prefix) {
-        bed.disk.inject((operation, path) ->
-                operation == Operation.WRITE || operation == Operation.READ
-                        ? Optional.of(new IOException("Input/output error"))
-                                .filter(error -> path.toString().startsWith(prefix))
-                        : Optional.empty());
+        bed.disk.inject((operation, path) -> operation == Operation.WRITE || operation == Operation.READ
+                ? Optional.of(new IOException("Input/output error"))
+                        .filter(error -> path.toString().startsWith(prefix))
+                : Optional.empty());
     }
 
     private void assertRefused(OpenRequest request, String message) {

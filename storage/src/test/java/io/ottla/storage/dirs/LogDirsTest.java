@@ -35,7 +35,8 @@ class LogDirsTest {
         }
         assertThat(dirs.partitionsIn(dirs.online().get(0))).hasSize(3);
         assertThat(dirs.partitionsIn(dirs.online().get(1))).hasSize(2);
-        assertThat(dirs.dirOf(new TopicPartition("t", 1))).contains(dirs.online().get(1));
+        assertThat(dirs.dirOf(new TopicPartition("t", 1)))
+                .contains(dirs.online().get(1));
         assertThatThrownBy(() -> create(dirs, new TopicPartition("t", 1))).isInstanceOf(IllegalStateException.class);
     }
 
@@ -174,7 +175,8 @@ class LogDirsTest {
     void takesADamagedCheckpointForMissing() throws Exception {
         LogDirs dirs = bed.open();
         bed.write(DirsBed.A.resolve("recovery-point-offset-checkpoint"), "0\n3\nt 0 5\n");
-        assertThat(dirs.online().getFirst().read(OffsetCheckpoint.RECOVERY_POINT)).isEmpty();
+        assertThat(dirs.online().getFirst().read(OffsetCheckpoint.RECOVERY_POINT))
+                .isEmpty();
         bed.write(DirsBed.A.resolve("recovery-point-offset-checkpoint"), "0\n1\nt 0 5\n");
         assertThat(dirs.online().getFirst().read(OffsetCheckpoint.RECOVERY_POINT))
                 .isEqualTo(Map.of(new TopicPartition("t", 0), 5L));

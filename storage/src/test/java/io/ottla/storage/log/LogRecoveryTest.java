@@ -34,7 +34,9 @@ class LogRecoveryTest {
             return Optional.empty();
         });
         bed.open(0, end, true);
-        assertThat(logReads[0]).as("only what tells where the last segment ends").isLessThanOrEqualTo(3);
+        assertThat(logReads[0])
+                .as("only what tells where the last segment ends")
+                .isLessThanOrEqualTo(3);
         assertThat(bed.readAll(0)).hasSize(50);
     }
 
@@ -121,7 +123,8 @@ class LogRecoveryTest {
             index.write(index.size(), ByteBuffer.allocate(3));
         }
         bed.open(0, 50, true);
-        assertThat(bed.disk.stat(bed.folder.resolve(FIRST + ".index")).sizeBytes() % 8).isZero();
+        assertThat(bed.disk.stat(bed.folder.resolve(FIRST + ".index")).sizeBytes() % 8)
+                .isZero();
         assertThat(bed.readAll(0)).hasSize(50);
     }
 
@@ -129,12 +132,13 @@ class LogRecoveryTest {
     void deletesWhatAStopLeftBehind() throws IOException {
         fill(3);
         bed.log.close();
-        for (String name : new String[] {
-            FIRST + ".log.deleted", "00000000000000000077.log.cleaned", "00000000000000000099.index"
-        }) {
+        for (String name :
+                new String[] {FIRST + ".log.deleted", "00000000000000000077.log.cleaned", "00000000000000000099.index"
+                }) {
             bed.disk.open(bed.folder.resolve(name), Disk.Mode.CREATE).close();
         }
-        bed.disk.open(bed.folder.resolve("00000000000000000009-0000000001.checkpoint.deleted"), Disk.Mode.CREATE)
+        bed.disk
+                .open(bed.folder.resolve("00000000000000000009-0000000001.checkpoint.deleted"), Disk.Mode.CREATE)
                 .close();
         bed.open(0, 3, true);
         assertThat(bed.names())

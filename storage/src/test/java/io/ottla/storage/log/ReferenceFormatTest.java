@@ -57,7 +57,8 @@ class ReferenceFormatTest {
             Path dir = temp.resolve("theirs-" + clean);
             Path folder = writeTheirs(dir, appends);
             LogBed bed = bed(dir).own(recover(folder, clean));
-            try (ReferenceLog reference = new ReferenceLog(writeTheirs(temp.resolve("r" + clean), appends), CONFIGS, 0, true, nowMs)) {
+            try (ReferenceLog reference =
+                    new ReferenceLog(writeTheirs(temp.resolve("r" + clean), appends), CONFIGS, 0, true, nowMs)) {
                 compare(bed.log, reference.log());
             }
         }
@@ -137,8 +138,7 @@ class ReferenceFormatTest {
         LogBed bed = bed(dir);
         bed.own(recover(bed.folder, true));
         for (Append append : appends) {
-            StageResult result =
-                    bed.log.stage(copy(append.batch()), append.origin(), append.leaderEpoch(), nowMs);
+            StageResult result = bed.log.stage(copy(append.batch()), append.origin(), append.leaderEpoch(), nowMs);
             assertThat(result).isInstanceOf(StageResult.Appended.class);
             bed.log.write();
         }
@@ -201,11 +201,13 @@ class ReferenceFormatTest {
             }
             for (int j = 0; j < records; j++) {
                 long timestamp = nowMs - 1_000_000 + i * 1000L - random.nextInt(5000);
-                batch.append(timestamp, null, ("v" + i + "x".repeat(random.nextInt(120))).getBytes(StandardCharsets.UTF_8));
+                batch.append(
+                        timestamp, null, ("v" + i + "x".repeat(random.nextInt(120))).getBytes(StandardCharsets.UTF_8));
             }
             appends.add(new Append(batch.build(), AppendOrigin.CLIENT, epoch));
             if (producer >= 2 && producer < 4 && random.nextBoolean()) {
-                ByteBuffer marker = LogBed.marker(1000 + producer, (short) 0, random.nextBoolean(), nowMs - 1_000_000 + i * 1000L);
+                ByteBuffer marker =
+                        LogBed.marker(1000 + producer, (short) 0, random.nextBoolean(), nowMs - 1_000_000 + i * 1000L);
                 appends.add(new Append(marker, AppendOrigin.COORDINATOR, epoch));
             }
         }
