@@ -68,7 +68,10 @@ public final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest
             }
             if (topic.name().equals(METADATA_TOPIC)) {
                 refused.add(failed(
-                        topic.name(), new ApiError(ErrorCode.TOPIC_AUTHORIZATION_FAILED, "Authorization failed.")));
+                        topic.name(),
+                        new ApiError(
+                                ErrorCode.INVALID_REQUEST,
+                                "Creation of internal topic " + METADATA_TOPIC + " is prohibited.")));
             } else {
                 wanted.add(newTopic(topic));
             }
