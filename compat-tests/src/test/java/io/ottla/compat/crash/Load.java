@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -25,6 +27,9 @@ final class Load implements AutoCloseable {
     static final int PARTITIONS = 3;
 
     private static final int IN_FLIGHT = 3_000;
+
+    /** Reading all of it back must not take longer than writing it, or there is more to read in every round. */
+    private static final long PACE_NS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final Target target;
     private final String topic;
@@ -60,6 +65,7 @@ final class Load implements AutoCloseable {
                     send(partition, number);
                 }
                 sent.set(number + 1);
+                LockSupport.parkNanos(PACE_NS);
             }
         } catch (InterruptedException e) {
             complaints.add("interrupted: " + e);
