@@ -26,7 +26,7 @@ final class OttlaProcess extends BrokerProcess {
         properties.put(
                 "listeners",
                 "PLAINTEXT://" + settings().host() + ":" + settings().port());
-        properties.put("log.dirs", settings().dataFolder().toString());
+        properties.putIfAbsent("log.dirs", settings().dataFolder().toString());
         propertiesFile = writeProperties(properties);
     }
 

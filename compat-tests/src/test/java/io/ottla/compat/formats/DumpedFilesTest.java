@@ -126,6 +126,9 @@ class DumpedFilesTest {
         List<String> snapshot = LogDump.metadata(List.of(snapshots.getLast()));
         assertThat(snapshot).anyMatch(line -> line.contains("SnapshotHeader"));
         assertThat(snapshot).anyMatch(line -> line.contains("SnapshotFooter"));
-        assertThat(snapshot).anyMatch(line -> line.contains("\"type\":\"FEATURE_LEVEL_RECORD\""));
+        // The one that formatting leaves behind need not hold more than the voters.
+        if (!snapshots.getLast().getFileName().toString().startsWith("00000000000000000000-")) {
+            assertThat(snapshot).anyMatch(line -> line.contains("\"type\":\"FEATURE_LEVEL_RECORD\""));
+        }
     }
 }
