@@ -83,9 +83,14 @@ enum BadBatch {
         this.bytes = bytes;
     }
 
-    /** What a broker of this kind answers. */
-    Errors error(TargetKind kind) {
-        return kind == TargetKind.OTTLA && SEEN_ONLY_UNPACKED.contains(this) ? Errors.NONE : error;
+    /** Whether a broker of this kind takes it all the same. */
+    boolean isTakenBy(TargetKind kind) {
+        return kind == TargetKind.OTTLA && SEEN_ONLY_UNPACKED.contains(this);
+    }
+
+    /** What it is answered by who does not take it. */
+    Errors error() {
+        return error;
     }
 
     ByteBuffer bytes() {

@@ -1,5 +1,6 @@
 package io.ottla.broker.api.alterconfigs;
 
+import io.ottla.broker.api.AlteredResource;
 import io.ottla.broker.api.ConfigOfThisBroker;
 import io.ottla.broker.api.ControllerAnswer;
 import io.ottla.broker.api.OnceOnly;
@@ -52,14 +53,13 @@ public final class AlterConfigsHandler implements ApiHandler<AlterConfigsRequest
 
     @Override
     public void handle(RequestContext context, AlterConfigsRequest request, Responder<AlterConfigsResponse> responder) {
-        OnceOnly<Named> named = new OnceOnly<>();
-        request.resources().forEach(resource -> named.add(Named.of(resource)));
-        Map<Named, ApiError> refused = new HashMap<>();
+        OnceOnly<AlteredResource> once = new OnceOnly<>();
+        request.resources().forEach(resource -> once.add(named(resource)));
+        Map<AlteredResource, ApiError> refused = new HashMap<>();
         Map<ConfigResource, Map<String, Optional<String>>> changes = new LinkedHashMap<>();
         for (AlterConfigsResource resource : request.resources()) {
-            Named name = Named.of(resource);
-            Optional<ApiError> refusal =
-                    named.isRepeated(name) ? invalid("Each resource must appear at most once.") : refusalOf(resource);
+            AlteredResource name = named(resource);
+            Optional<ApiError> refusal = once.isRepeated(name) ? name.refusalOfRepetition() : refusalOf(resource);
             refusal.ifPresentOrElse(
                     error -> refused.put(name, error), () -> changes.put(name.resource(), values(resource)));
         }
@@ -93,21 +93,19 @@ public final class AlterConfigsHandler implements ApiHandler<AlterConfigsRequest
     private Optional<ApiError> refusalOf(AlterConfigsResource resource) {
         List<String> keys =
                 resource.configs().stream().map(AlterableConfig::name).toList();
-        if (keys.stream().distinct().count() != keys.size()) {
-            return invalid("Error due to duplicate config keys");
-        }
         List<String> nulls = resource.configs().stream()
                 .filter(entry -> entry.value() == null)
                 .map(AlterableConfig::name)
                 .toList();
-        if (!nulls.isEmpty()) {
-            return invalid("Null value not supported for : " + String.join(", ", nulls));
-        }
+        return AlteredResource.refusalOfKeys(keys, nulls).or(() -> refusalByType(resource));
+    }
+
+    private Optional<ApiError> refusalByType(AlterConfigsResource resource) {
         String name = resource.resourceName();
         return switch (ConfigResource.Type.of(resource.resourceType())) {
             case BROKER -> config.refusalOfName(name).or(() -> config.refusalOf(name, present(resource)));
             case TOPIC, GROUP, CLIENT_METRICS -> Optional.empty();
-            case BROKER_LOGGER, UNKNOWN -> invalid("Unknown resource type " + resource.resourceType());
+            case BROKER_LOGGER, UNKNOWN -> named(resource).refusalOfType();
         };
     }
 
@@ -125,10 +123,10 @@ public final class AlterConfigsHandler implements ApiHandler<AlterConfigsRequest
 
     /** One answer for each mention of a resource, in the order of the request. */
     private static AlterConfigsResponse response(
-            AlterConfigsRequest request, Function<Named, Optional<ApiError>> outcome) {
+            AlterConfigsRequest request, Function<AlteredResource, Optional<ApiError>> outcome) {
         List<AlterConfigsResourceResponse> responses = new ArrayList<>();
         for (AlterConfigsResource resource : request.resources()) {
-            Optional<ApiError> error = outcome.apply(Named.of(resource));
+            Optional<ApiError> error = outcome.apply(named(resource));
             responses.add(new AlterConfigsResourceResponse()
                     .resourceType(resource.resourceType())
                     .resourceName(resource.resourceName())
@@ -138,19 +136,7 @@ public final class AlterConfigsHandler implements ApiHandler<AlterConfigsRequest
         return new AlterConfigsResponse().responses(responses);
     }
 
-    private static Optional<ApiError> invalid(String message) {
-        return Optional.of(new ApiError(ErrorCode.INVALID_REQUEST, message));
-    }
-
-    /** A resource as the request names it; its type may be one that nobody knows. */
-    private record Named(byte type, String name) {
-
-        static Named of(AlterConfigsResource resource) {
-            return new Named(resource.resourceType(), resource.resourceName());
-        }
-
-        ConfigResource resource() {
-            return new ConfigResource(ConfigResource.Type.of(type), name);
-        }
+    private static AlteredResource named(AlterConfigsResource resource) {
+        return new AlteredResource(resource.resourceType(), resource.resourceName());
     }
 }

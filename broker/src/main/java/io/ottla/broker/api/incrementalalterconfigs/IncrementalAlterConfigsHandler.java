@@ -1,5 +1,6 @@
 package io.ottla.broker.api.incrementalalterconfigs;
 
+import io.ottla.broker.api.AlteredResource;
 import io.ottla.broker.api.ConfigOfThisBroker;
 import io.ottla.broker.api.ControllerAnswer;
 import io.ottla.broker.api.OnceOnly;
@@ -62,14 +63,13 @@ public final class IncrementalAlterConfigsHandler
             RequestContext context,
             IncrementalAlterConfigsRequest request,
             Responder<IncrementalAlterConfigsResponse> responder) {
-        OnceOnly<Named> named = new OnceOnly<>();
-        request.resources().forEach(resource -> named.add(Named.of(resource)));
-        Map<Named, Optional<ApiError>> settled = new HashMap<>();
+        OnceOnly<AlteredResource> once = new OnceOnly<>();
+        request.resources().forEach(resource -> once.add(named(resource)));
+        Map<AlteredResource, Optional<ApiError>> settled = new HashMap<>();
         Map<ConfigResource, Map<String, Change>> changes = new LinkedHashMap<>();
         for (AlterConfigsResource resource : request.resources()) {
-            Named name = Named.of(resource);
-            Optional<ApiError> refusal =
-                    named.isRepeated(name) ? invalid("Each resource must appear at most once.") : refusalOf(resource);
+            AlteredResource name = named(resource);
+            Optional<ApiError> refusal = once.isRepeated(name) ? name.refusalOfRepetition() : refusalOf(resource);
             if (refusal.isPresent()) {
                 settled.put(name, refusal);
             } else if (name.resource().type() == ConfigResource.Type.BROKER_LOGGER) {
@@ -108,21 +108,19 @@ public final class IncrementalAlterConfigsHandler
     private Optional<ApiError> refusalOf(AlterConfigsResource resource) {
         List<String> keys =
                 resource.configs().stream().map(AlterableConfig::name).toList();
-        if (keys.stream().distinct().count() != keys.size()) {
-            return invalid("Error due to duplicate config keys");
-        }
         List<String> nulls = resource.configs().stream()
                 .filter(entry -> entry.value() == null && !isDelete(entry))
                 .map(AlterableConfig::name)
                 .toList();
-        if (!nulls.isEmpty()) {
-            return invalid("Null value not supported for : " + String.join(", ", nulls));
-        }
+        return AlteredResource.refusalOfKeys(keys, nulls).or(() -> refusalByType(resource));
+    }
+
+    private Optional<ApiError> refusalByType(AlterConfigsResource resource) {
         return switch (ConfigResource.Type.of(resource.resourceType())) {
             case BROKER -> config.refusalOfName(resource.resourceName()).or(() -> refusalOfBroker(resource));
             case TOPIC, GROUP, CLIENT_METRICS -> unknownOperation(resource);
             case BROKER_LOGGER -> Optional.empty();
-            case UNKNOWN -> invalid("Unknown resource type " + resource.resourceType());
+            case UNKNOWN -> named(resource).refusalOfType();
         };
     }
 
@@ -139,7 +137,7 @@ public final class IncrementalAlterConfigsHandler
         return resource.configs().stream()
                 .filter(entry -> Operation.of(entry.configOperation()).isEmpty())
                 .findFirst()
-                .flatMap(entry -> invalid("Unknown operations type " + entry.configOperation()));
+                .flatMap(entry -> AlteredResource.invalid("Unknown operations type " + entry.configOperation()));
     }
 
     private static boolean isDelete(AlterableConfig entry) {
@@ -162,10 +160,10 @@ public final class IncrementalAlterConfigsHandler
 
     /** One answer for each mention of a resource, in the order of the request. */
     private static IncrementalAlterConfigsResponse response(
-            IncrementalAlterConfigsRequest request, Function<Named, Optional<ApiError>> outcome) {
+            IncrementalAlterConfigsRequest request, Function<AlteredResource, Optional<ApiError>> outcome) {
         List<AlterConfigsResourceResponse> responses = new ArrayList<>();
         for (AlterConfigsResource resource : request.resources()) {
-            Optional<ApiError> error = outcome.apply(Named.of(resource));
+            Optional<ApiError> error = outcome.apply(named(resource));
             responses.add(new AlterConfigsResourceResponse()
                     .resourceType(resource.resourceType())
                     .resourceName(resource.resourceName())
@@ -175,19 +173,7 @@ public final class IncrementalAlterConfigsHandler
         return new IncrementalAlterConfigsResponse().responses(responses);
     }
 
-    private static Optional<ApiError> invalid(String message) {
-        return Optional.of(new ApiError(ErrorCode.INVALID_REQUEST, message));
-    }
-
-    /** A resource as the request names it; its type may be one that nobody knows. */
-    private record Named(byte type, String name) {
-
-        static Named of(AlterConfigsResource resource) {
-            return new Named(resource.resourceType(), resource.resourceName());
-        }
-
-        ConfigResource resource() {
-            return new ConfigResource(ConfigResource.Type.of(type), name);
-        }
+    private static AlteredResource named(AlterConfigsResource resource) {
+        return new AlteredResource(resource.resourceType(), resource.resourceName());
     }
 }
