@@ -1,6 +1,10 @@
 package io.ottla.broker.coordinator.group;
 
+import io.ottla.controller.configdef.BrokerConfigs;
+import io.ottla.controller.image.ClusterImage;
+import io.ottla.controller.image.ImageDelta;
 import io.ottla.wire.io.ApiMessage;
+import java.util.Optional;
 
 /** What the group coordinator is asked. */
 public interface GroupCommand {
@@ -14,6 +18,13 @@ public interface GroupCommand {
 
     /** What happens of itself, by a timer or because the cluster has changed. */
     interface Internal extends GroupCommand {}
+
+    /**
+     * The cluster, or the broker's configuration, has changed; or this is how both are, right after loading.
+     *
+     * @param delta what differs from what was told before; empty when nothing was
+     */
+    record ClusterChanged(ClusterImage image, Optional<ImageDelta> delta, BrokerConfigs configs) implements Internal {}
 
     /** Who asks. */
     record Caller(String clientId, String clientHost, short apiVersion) {}
