@@ -214,7 +214,8 @@ final class BrokerStart {
 
     private Set<String> unadvertised() {
         return settings.network().listeners().stream()
-                .filter(listener -> listener.advertised().isEmpty())
+                .filter(listener ->
+                        listener.advertised().isEmpty() && listener.host().isEmpty())
                 .map(Listener::name)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -121,17 +121,33 @@ class OttlaTest {
     }
 
     @Test
-    void whereNothingIsAdvertisedClientsAreSentWhereTheyCame() throws Exception {
-        try (Ottla broker = Ottla.start();
+    void onEveryAddressClientsAreSentWhereTheyCame() throws Exception {
+        Settings settings = Settings.builder().listen("", 0).data(data).build();
+        try (Ottla broker = Ottla.start(settings);
                 FrameClient client = connect(broker)) {
-            MetadataResponse response = call(
-                    client, ApiKey.METADATA, BY_NAME, new MetadataRequest().topics(List.of()), MetadataResponse::read);
             InetSocketAddress reached = (InetSocketAddress) client.socket().getRemoteSocketAddress();
-            assertThat(response.brokers()).singleElement().satisfies(node -> {
-                assertThat(node.host()).isEqualTo(reached.getAddress().getHostAddress());
-                assertThat(node.port()).isEqualTo(reached.getPort());
-            });
+            assertThat(onlyNode(client))
+                    .isEqualTo(new Endpoint(reached.getAddress().getHostAddress(), reached.getPort()));
         }
+    }
+
+    @Test
+    void clientsAreSentToTheHostThatIsListenedOn() throws Exception {
+        Settings settings = Settings.builder().listen("localhost", 0).data(data).build();
+        try (Ottla broker = Ottla.start(settings);
+                FrameClient client = connect(broker)) {
+            assertThat(onlyNode(client))
+                    .isEqualTo(new Endpoint("localhost", client.socket().getPort()));
+        }
+    }
+
+    private static Endpoint onlyNode(FrameClient client) throws IOException {
+        MetadataRequest request = new MetadataRequest().topics(List.of());
+        MetadataResponse response = call(client, ApiKey.METADATA, BY_NAME, request, MetadataResponse::read);
+        assertThat(response.brokers()).hasSize(1);
+        return new Endpoint(
+                response.brokers().getFirst().host(),
+                response.brokers().getFirst().port());
     }
 
     @Test

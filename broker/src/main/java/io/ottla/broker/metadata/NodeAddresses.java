@@ -9,11 +9,11 @@ import java.util.Set;
 
 /**
  * Where clients are told that brokers can be reached: at what the broker advertises on the listener that the client came in
- * by. Where this broker advertises nothing, at the very address that the client connected to, since that one is known to
- * work for this client.
+ * by. Where this broker advertises nothing and listens on every address, at the very one that the client connected to, since
+ * that one is known to work for this client.
  *
  * @param nodeId this broker
- * @param unadvertised the listeners of this broker that advertise nothing
+ * @param unadvertised the listeners of this broker on every address that advertise nothing
  */
 public record NodeAddresses(int nodeId, Set<String> unadvertised) {
 
