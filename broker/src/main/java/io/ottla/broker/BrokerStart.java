@@ -110,7 +110,10 @@ final class BrokerStart {
         Handlers handlers =
                 new Handlers(settings, controller, follower.service(), addresses, this::brokerEpoch, random);
         NetworkServer server = NetworkServer.bind(
-                settings.network(), new Dispatcher(handlers.table(), metrics), () -> isBehind(shards), metrics);
+                settings.network(),
+                new RequestBursts(new Dispatcher(handlers.table(), metrics), shards),
+                () -> isBehind(shards),
+                metrics);
         parts.add("The network server", server::close);
 
         membership = new Membership(

@@ -93,7 +93,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameSink
 
     @Override
     public void frame(ByteBuf frame) {
-        inReadBurst = true;
+        beginBurst();
         network.metrics().bytesIn().add(frame.readableBytes());
         Exchange exchange = new Exchange(this, frame, System.currentTimeMillis(), System.nanoTime());
         inFlight.add(exchange);
@@ -116,8 +116,29 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameSink
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         lastActiveMs = System.currentTimeMillis();
-        inReadBurst = false;
+        endBurst();
+    }
+
+    private void beginBurst() {
+        if (!inReadBurst) {
+            inReadBurst = true;
+            network.handler().beginBurst();
+        }
+    }
+
+    /** What came in together is done, and answered as far as it can be, together. */
+    private void endBurst() {
+        if (inReadBurst) {
+            network.handler().endBurst();
+            inReadBurst = false;
+            goOn();
+        }
+    }
+
+    private void goOn() {
         writer.flush();
+        resumeReading();
+        endIfAnswered();
     }
 
     /** Reads on if there is room. */
@@ -127,8 +148,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameSink
         }
         paused = false;
         boolean allLookedAt = reader.resume();
-        inReadBurst = false;
-        writer.flush();
+        endBurst();
         if (allLookedAt && !paused) {
             channel.config().setAutoRead(true);
         }
@@ -169,9 +189,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameSink
             head.releaseFrame();
         }
         if (!inReadBurst) {
-            writer.flush();
-            resumeReading();
-            endIfAnswered();
+            goOn();
         }
     }
 
@@ -259,6 +277,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameSink
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         ended = true;
+        endBurst();
         reader.discard();
         writer.discard();
         loop.remove(this);

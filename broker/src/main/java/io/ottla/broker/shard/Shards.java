@@ -16,26 +16,29 @@ public final class Shards implements AutoCloseable {
 
     private final List<Shard> shards;
     private final List<ShardThread> threads;
+    private final ThreadLocal<SendBurst> bursts;
 
-    private Shards(List<Shard> shards, List<ShardThread> threads) {
+    private Shards(List<Shard> shards, List<ShardThread> threads, ThreadLocal<SendBurst> bursts) {
         this.shards = shards;
         this.threads = threads;
+        this.bursts = bursts;
     }
 
     /** Shards without threads, whose turns the caller takes: for tests and simulations. */
     public static Shards withoutThreads(int count, int inboxCapacity) {
-        return new Shards(newShards(count, inboxCapacity), List.of());
+        return new Shards(newShards(count, inboxCapacity), List.of(), ThreadLocal.withInitial(SendBurst::new));
     }
 
     /** Starts {@code count} shards, each on a thread of its own. */
     public static Shards start(
             int count, int inboxCapacity, LongSupplier clockMs, Thread.UncaughtExceptionHandler onFatal) {
         List<Shard> shards = newShards(count, inboxCapacity);
+        ThreadLocal<SendBurst> bursts = ThreadLocal.withInitial(SendBurst::new);
         List<ShardThread> threads = shards.stream()
-                .map(shard -> new ShardThread(shard, "ottla-shard-" + shard.index(), clockMs, onFatal))
+                .map(shard -> new ShardThread(shard, clockMs, bursts, onFatal))
                 .toList();
         threads.forEach(ShardThread::start);
-        return new Shards(shards, threads);
+        return new Shards(shards, threads, bursts);
     }
 
     /**
@@ -49,6 +52,11 @@ public final class Shards implements AutoCloseable {
     /** All shards, in the order of their index. */
     public List<Shard> all() {
         return shards;
+    }
+
+    /** The calling thread's burst. */
+    public SendBurst burst() {
+        return bursts.get();
     }
 
     /** Registers the length of each inbox. */

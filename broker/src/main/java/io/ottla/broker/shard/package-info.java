@@ -1,5 +1,6 @@
 /**
- * Shards: the owners of partitions and of everything that lives on them. A shard is one thread with one inbox. Whoever
+ * Shards: the owners of partitions and of everything that lives on them. A shard has one inbox, and one owner at a time: its
+ * own thread, or an I/O loop that found it free. Whoever
  * wants something of a partition sends a {@link io.ottla.broker.shard.ShardMessage} to the shard that owns it and never
  * touches the partition itself, so what a shard owns needs no lock.
  *
@@ -15,6 +16,7 @@
  * load, the longer the bursts and the lower the cost of each message.
  *
  * <p>{@link io.ottla.broker.shard.Shard} is the loop without a thread or a clock: tests call {@code turn(nowMs)}.
- * {@link io.ottla.broker.shard.ShardThread} drives it for real.
+ * {@link io.ottla.broker.shard.ShardThread} drives it for real, on its own thread or on that of who has sent something in a
+ * {@link io.ottla.broker.shard.SendBurst}: two hand-overs between threads cost more than a small request.
  */
 package io.ottla.broker.shard;

@@ -3,6 +3,8 @@ package io.ottla.broker.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +46,33 @@ class BackpressureTest {
             for (int request = 0; request < 20; request++) {
                 assertThat(client.readText()).isEqualTo("request " + request);
             }
+        }
+    }
+
+    /** Answers that say nothing are not followed by a write, which would have it look again. */
+    @Test
+    void aConnectionAtItsLimitGoesOnAfterABurstThatIsAnsweredBySilence() throws Exception {
+        List<Exchange> burst = new ArrayList<>();
+        RequestHandler silent = new RequestHandler() {
+            @Override
+            public void handle(Exchange exchange) {
+                if (TestServer.text(exchange).equals("last")) {
+                    exchange.answer(RawResponse.of("done"));
+                } else {
+                    burst.add(exchange);
+                }
+            }
+
+            @Override
+            public void endBurst() {
+                burst.forEach(exchange -> exchange.answer(new Answer.Nothing()));
+                burst.clear();
+            }
+        };
+        try (TestServer server = new TestServer(new InFlightLimits(2, PLENTY, PLENTY), silent);
+                FrameClient client = server.connect()) {
+            client.sendTogether(List.of("1", "2", "3", "4", "5", "6", "7", "last"));
+            assertThat(client.readText()).isEqualTo("done");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ottla.broker.net;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A client that sends and reads frames, and gives up loudly when an answer does not come. */
 public final class FrameClient implements AutoCloseable {
@@ -39,6 +41,15 @@ public final class FrameClient implements AutoCloseable {
 
     public void send(String body) throws IOException {
         send(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Frames that arrive in one read. */
+    void sendTogether(List<String> bodies) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (String body : bodies) {
+            bytes.writeBytes(frame(body.getBytes(StandardCharsets.UTF_8)));
+        }
+        sendBytes(bytes.toByteArray());
     }
 
     public byte[] read() throws IOException {

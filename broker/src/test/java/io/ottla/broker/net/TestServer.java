@@ -56,9 +56,21 @@ final class TestServer implements AutoCloseable {
         this(ROOMY, connections, MAX_FRAME_BYTES);
     }
 
+    TestServer(InFlightLimits limits, RequestHandler handler) throws IOException {
+        this.server =
+                NetworkServer.bind(settings(UNLIMITED, MAX_FRAME_BYTES), limits, handler, overloaded::get, metrics);
+        server.accept();
+    }
+
     private TestServer(InFlightLimits limits, Connections connections, int maxFrameBytes) throws IOException {
+        this.server = NetworkServer.bind(
+                settings(connections, maxFrameBytes), limits, this::handle, overloaded::get, metrics);
+        server.accept();
+    }
+
+    private static NetworkSettings settings(Connections connections, int maxFrameBytes) {
         Listener listener = new Listener("PLAINTEXT", "127.0.0.1", 0, SecurityProtocol.PLAINTEXT, Optional.empty());
-        NetworkSettings settings = new NetworkSettings(
+        return new NetworkSettings(
                 List.of(listener),
                 List.of(),
                 listener.name(),
@@ -66,8 +78,6 @@ final class TestServer implements AutoCloseable {
                 new NetworkSettings.Sockets(-1, -1, 50),
                 connections,
                 new NetworkSettings.Requests(maxFrameBytes, Integer.MAX_VALUE, -1));
-        this.server = NetworkServer.bind(settings, limits, this::handle, overloaded::get, metrics);
-        server.accept();
     }
 
     private void handle(Exchange exchange) {

@@ -94,6 +94,72 @@ class ShardsTest {
     }
 
     @Test
+    void whatABurstFindsTakenIsDoneByWhoHasIt() throws InterruptedException {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (Shards shards = start(1)) {
+            Shard shard = shards.all().getFirst();
+            shard.send(turn -> {
+                taken.countDown();
+                await(goOn);
+            });
+            await(taken);
+            SendBurst burst = shards.burst();
+            burst.begin();
+            shard.send(turn -> done.countDown());
+            burst.end();
+            goOn.countDown();
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Visitors and the shard's own thread take turns in disorder; each message still finds what the one before it left. */
+    @Test
+    void oneThreadAtATimeHasAShardHoweverManyVisitIt() throws InterruptedException {
+        int senders = 3;
+        int messagesEach = 20_000;
+        long[] count = new long[1];
+        CountDownLatch delivered = new CountDownLatch(senders * messagesEach);
+        try (Shards shards = start(1)) {
+            Shard shard = shards.all().getFirst();
+            for (int sender = 0; sender < senders; sender++) {
+                boolean inBursts = sender > 0;
+                Thread.ofPlatform().start(() -> {
+                    SendBurst burst = shards.burst();
+                    for (int message = 0; message < messagesEach; message++) {
+                        if (inBursts) {
+                            burst.begin();
+                        }
+                        shard.send(turn -> {
+                            count[0]++;
+                            delivered.countDown();
+                        });
+                        if (inBursts) {
+                            burst.end();
+                        }
+                    }
+                });
+            }
+            assertThat(delivered.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(count[0]).isEqualTo((long) senders * messagesEach);
+    }
+
+    @Test
+    void aTimerThatAVisitorSetsWakesTheShard() throws InterruptedException {
+        CountDownLatch fired = new CountDownLatch(1);
+        try (Shards shards = start(1)) {
+            SendBurst burst = shards.burst();
+            burst.begin();
+            shards.all().getFirst().send(turn -> turn.timers().at(turn.nowMs() + 20, nowMs -> fired.countDown()));
+            burst.end();
+            // Well before the ten seconds after which a shard's thread looks around by itself.
+            assertThat(fired.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void aSleepingShardWakesForItsTimer() throws InterruptedException {
         CountDownLatch fired = new CountDownLatch(1);
         try (Shards shards = start(1)) {

@@ -83,6 +83,7 @@ class AdminTopicsTest extends OnBothTargets {
         String topic = uniqueTopic("explicit");
         Clients.get(admin.createTopics(List.of(new NewTopic(topic, Map.of(0, List.of(1), 1, List.of(1)))))
                 .all());
+        Await.until(Duration.ofSeconds(20), () -> topic + " to be known", () -> names().contains(topic));
         assertThat(describe(topic).partitions()).hasSize(2);
     }
 
