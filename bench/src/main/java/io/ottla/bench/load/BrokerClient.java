@@ -1,0 +1,153 @@
+package io.ottla.bench.load;
+
+import io.ottla.wire.api.ApiKey;
+import io.ottla.wire.api.ErrorCode;
+import io.ottla.wire.io.Message;
+import io.ottla.wire.io.Uuid;
+import io.ottla.wire.io.WireReader;
+import io.ottla.wire.message.ApiVersionsRequest;
+import io.ottla.wire.message.ApiVersionsResponse;
+import io.ottla.wire.message.CreateTopicsRequest;
+import io.ottla.wire.message.CreateTopicsResponse;
+import io.ottla.wire.message.ListOffsetsRequest;
+import io.ottla.wire.message.ListOffsetsResponse;
+import io.ottla.wire.message.MetadataRequest;
+import io.ottla.wire.message.MetadataResponse;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Asks a broker one thing after the other: what has to be set up before a load, and looked up after it. */
+public final class BrokerClient implements AutoCloseable {
+    private static final int ANSWER_WITHIN_MS = 180_000;
+    private static final int API_VERSIONS_VERSION = 3;
+    private static final int METADATA_VERSION = 12;
+    private static final int CREATE_TOPICS_VERSION = 7;
+    private static final int LIST_OFFSETS_VERSION = 7;
+    private static final long LATEST = -1;
+
+    private final Socket socket;
+    private final Map<Short, Integer> highestVersions = new HashMap<>();
+
+    /** A topic as its broker knows it. */
+    public record Topic(String name, Uuid id, int partitions) {}
+
+    public BrokerClient(InetSocketAddress address) throws IOException {
+        socket = new Socket(address.getAddress(), address.getPort());
+        socket.setSoTimeout(ANSWER_WITHIN_MS);
+        socket.setTcpNoDelay(true);
+        ApiVersionsRequest request =
+                new ApiVersionsRequest().clientSoftwareName("ottla-bench").clientSoftwareVersion("1");
+        ApiVersionsResponse versions =
+                ApiVersionsResponse.read(ask(ApiKey.API_VERSIONS, API_VERSIONS_VERSION, request), API_VERSIONS_VERSION);
+        check(versions.errorCode(), "ApiVersions");
+        versions.apiKeys().forEach(api -> highestVersions.put(api.apiKey(), (int) api.maxVersion()));
+    }
+
+    /** The newest version of an API that the broker and this program both speak. */
+    int versionOf(ApiKey api) {
+        Integer highest = highestVersions.get(api.id());
+        if (highest == null) {
+            throw new IllegalStateException("the broker does not offer " + api);
+        }
+        return Math.min(highest, api.versions().highest());
+    }
+
+    /** The topic, made first if it is not there; an existing one must have {@code partitions} partitions. */
+    public Topic topic(String name, int partitions, Map<String, String> configs) {
+        CreateTopicsRequest.CreatableTopic topic = new CreateTopicsRequest.CreatableTopic()
+                .name(name)
+                .numPartitions(partitions)
+                .replicationFactor((short) 1)
+                .configs(configs.entrySet().stream()
+                        .map(config -> new CreateTopicsRequest.CreatableTopicConfig()
+                                .name(config.getKey())
+                                .value(config.getValue()))
+                        .toList());
+        CreateTopicsRequest request =
+                new CreateTopicsRequest().topics(List.of(topic)).timeoutMs(ANSWER_WITHIN_MS);
+        short error = CreateTopicsResponse.read(
+                        ask(ApiKey.CREATE_TOPICS, CREATE_TOPICS_VERSION, request), CREATE_TOPICS_VERSION)
+                .topics()
+                .getFirst()
+                .errorCode();
+        if (error != ErrorCode.TOPIC_ALREADY_EXISTS.code()) {
+            check(error, "the creation of " + name);
+        }
+        return awaitLeaders(name, partitions);
+    }
+
+    /** The end offset of each partition, in their order. */
+    public long[] endOffsets(Topic topic) {
+        long[] offsets = new long[topic.partitions()];
+        ListOffsetsRequest.ListOffsetsTopic wanted = new ListOffsetsRequest.ListOffsetsTopic()
+                .name(topic.name())
+                .partitions(IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new ListOffsetsRequest.ListOffsetsPartition()
+                                .partitionIndex(partition)
+                                .timestamp(LATEST))
+                        .toList());
+        ListOffsetsRequest request = new ListOffsetsRequest().replicaId(-1).topics(List.of(wanted));
+        ListOffsetsResponse response =
+                ListOffsetsResponse.read(ask(ApiKey.LIST_OFFSETS, LIST_OFFSETS_VERSION, request), LIST_OFFSETS_VERSION);
+        response.topics().getFirst().partitions().forEach(partition -> {
+            check(partition.errorCode(), "the end offset of " + topic.name());
+            offsets[partition.partitionIndex()] = partition.offset();
+        });
+        return offsets;
+    }
+
+    private Topic awaitLeaders(String name, int partitions) {
+        MetadataRequest request =
+                new MetadataRequest().topics(List.of(new MetadataRequest.MetadataRequestTopic().name(name)));
+        long deadlineNanos = System.nanoTime() + ANSWER_WITHIN_MS * 1_000_000L;
+        while (true) {
+            MetadataResponse.MetadataResponseTopic found = MetadataResponse.read(
+                            ask(ApiKey.METADATA, METADATA_VERSION, request), METADATA_VERSION)
+                    .topics()
+                    .getFirst();
+            boolean led = found.partitions().size() == partitions
+                    && found.partitions().stream().allMatch(partition -> partition.leaderId() >= 0);
+            if (found.errorCode() == ErrorCode.NONE.code() && led) {
+                return new Topic(name, found.topicId(), partitions);
+            }
+            if (System.nanoTime() - deadlineNanos > 0) {
+                throw new IllegalStateException(name + " has no " + partitions + " partitions with leaders: " + found);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private WireReader ask(ApiKey api, int version, Message request) {
+        ByteBuffer frame = Frames.request(api, version, request);
+        try {
+            socket.getOutputStream().write(frame.array(), frame.position(), frame.remaining());
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            byte[] answer = new byte[in.readInt()];
+            in.readFully(answer);
+            WireReader body = new WireReader(ByteBuffer.wrap(answer));
+            Frames.readHeader(body, api, version);
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the broker did not answer " + api, e);
+        }
+    }
+
+    private static void check(short code, String what) {
+        if (code != ErrorCode.NONE.code()) {
+            throw new IllegalStateException(what + " failed: " + ErrorCode.forCode(code));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

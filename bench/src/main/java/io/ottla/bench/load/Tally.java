@@ -1,0 +1,68 @@
+package io.ottla.bench.load;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/** What was answered so far. One thread counts, another may read. */
+final class Tally {
+    private static final int DIGITS = 3;
+
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong records = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong errors = new AtomicLong();
+    private final SingleWriterRecorder latencyNanos = new SingleWriterRecorder(DIGITS);
+    private volatile String firstError;
+
+    /** The sums at one moment. */
+    record Counts(long requests, long records, long bytes, long errors) {
+        static final Counts NONE = new Counts(0, 0, 0, 0);
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    requests + other.requests, records + other.records, bytes + other.bytes, errors + other.errors);
+        }
+
+        Counts minus(Counts other) {
+            return new Counts(
+                    requests - other.requests, records - other.records, bytes - other.bytes, errors - other.errors);
+        }
+    }
+
+    void add(long moreRecords, long moreBytes) {
+        add(requests, 1);
+        add(records, moreRecords);
+        add(bytes, moreBytes);
+    }
+
+    void latency(long nanos) {
+        latencyNanos.recordValue(Math.max(0, nanos));
+    }
+
+    void error(String what) {
+        if (firstError == null) {
+            firstError = what;
+        }
+        add(errors, 1);
+    }
+
+    /** What went wrong first; null when nothing did. */
+    String firstError() {
+        return firstError;
+    }
+
+    Counts counts() {
+        return new Counts(requests.get(), records.get(), bytes.get(), errors.get());
+    }
+
+    /** The latencies since this was asked for last. */
+    Histogram takeLatencies() {
+        return latencyNanos.getIntervalHistogram();
+    }
+
+    /** One thread writes, so there is nothing to compare and swap. */
+    private static void add(AtomicLong sum, long more) {
+        sum.lazySet(sum.getPlain() + more);
+    }
+}
