@@ -34,7 +34,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -234,11 +233,6 @@ final class BrokerStart {
                     endpoint.port(),
                     listener.securityProtocol().id()));
         }
-        OptionalLong previousEpoch = dirs.online().stream()
-                .map(LogDir::cleanShutdownBrokerEpoch)
-                .filter(OptionalLong::isPresent)
-                .findFirst()
-                .orElse(OptionalLong.empty());
         return new Introduction(
                 settings.node().nodeId(),
                 newId(),
@@ -246,7 +240,7 @@ final class BrokerStart {
                 FeaturePolicy.CURRENT.supported(),
                 settings.node().rack(),
                 dirs.online().stream().map(LogDir::id).toList(),
-                previousEpoch);
+                dirs.cleanShutdownBrokerEpoch());
     }
 
     /** Where the rest of the cluster is told that a listener is; an advertised port of 0 is the one that was bound. */

@@ -62,10 +62,7 @@ final class FolderOpener {
             throw new DataFolderException("log.dirs names " + path + " twice");
         }
         try {
-            if (!disk.exists(path)) {
-                disk.createFolders(path);
-                disk.forceDirectory(path.toAbsolutePath().getParent());
-            }
+            make(path);
             lock(path);
             Optional<ByteBuffer> content = AtomicFile.read(disk, path.resolve(MetaProperties.FILE_NAME));
             if (content.isEmpty()) {
@@ -76,6 +73,20 @@ final class FolderOpener {
             }
         } catch (IOException refused) {
             LOG.error("The data folder {} is offline: {}", path, refused.getMessage());
+        }
+    }
+
+    /** Makes a folder that is missing, and all those above it, so that they last. */
+    private void make(Path path) throws IOException {
+        Path folder = path.toAbsolutePath();
+        List<Path> parents = new ArrayList<>();
+        while (!disk.exists(folder) && folder.getParent() != null) {
+            folder = folder.getParent();
+            parents.add(folder);
+        }
+        disk.createFolders(path);
+        for (Path parent : parents) {
+            disk.forceDirectory(parent);
         }
     }
 

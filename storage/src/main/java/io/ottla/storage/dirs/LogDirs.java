@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -74,6 +77,18 @@ public final class LogDirs implements AutoCloseable {
         List<Path> paths = new ArrayList<>(configured);
         online.forEach(dir -> paths.remove(dir.path()));
         return List.copyOf(paths);
+    }
+
+    /**
+     * The epoch of the broker that stopped in good order; empty unless all folders work and agree on one, since what is in
+     * the others may be older.
+     */
+    public OptionalLong cleanShutdownBrokerEpoch() {
+        Set<OptionalLong> epochs = new HashSet<>();
+        online.forEach(dir -> epochs.add(dir.cleanShutdownBrokerEpoch()));
+        return online.size() == configured.size() && epochs.size() == 1
+                ? epochs.iterator().next()
+                : OptionalLong.empty();
     }
 
     /** The folder that holds the metadata log. */

@@ -157,9 +157,8 @@ public final class LogRecovery {
                 producersFollow = false;
                 continue;
             }
-            if (i > firstUnflushed && isAfterLoss(segments.get(i - 1), segment)) {
-                deleteFrom(i);
-                break;
+            if (i > firstUnflushed) {
+                tellOfGap(segments.get(i - 1), segment);
             }
             startProducersAt(i);
             touched = true;
@@ -170,20 +169,20 @@ public final class LogRecovery {
     }
 
     /**
-     * Whether records are missing before an unflushed segment. The power may take the end of a file whole, so that no torn
-     * batch tells of it, and leave the file that was begun after it. Compaction leaves such gaps too, and those are none.
+     * Offsets may be missing before an unflushed segment. The power may have taken the end of a file whole, so that no torn
+     * batch tells of it, and left the file that was begun after it. But compaction leaves such gaps too, and a replica has
+     * those of its leader, whether or not the topic is compacted any more. Nothing tells one from the other, so that what
+     * follows is kept, as in the reference: to drop it could lose records that were acknowledged.
      */
-    private boolean isAfterLoss(LogSegment before, LogSegment segment) throws IOException {
+    private void tellOfGap(LogSegment before, LogSegment segment) throws IOException {
         long end = before.readNextOffset();
-        if (request.config().compact() || end == segment.baseOffset()) {
-            return false;
+        if (end < segment.baseOffset() && !request.config().compact()) {
+            LOG.warn(
+                    "{} has no records from offset {} to {}: they were compacted, or lost along with the power",
+                    request.partition(),
+                    end,
+                    segment.baseOffset() - 1);
         }
-        LOG.warn(
-                "The records from offset {} to {} of {} are lost, and with them all that follow",
-                end,
-                segment.baseOffset() - 1,
-                request.partition());
-        return true;
     }
 
     /** Memory to read a segment through; a small one is read at once. */
@@ -224,8 +223,13 @@ public final class LogRecovery {
         producers.advanceTo(batch.nextOffset());
     }
 
+    /**
+     * Deletes segments for good, the last one first: were the power to bring one back once the log has grown again, what
+     * other leaders wrote would follow on what this one did.
+     */
     private void deleteFrom(int index) throws IOException {
-        for (LogSegment segment : segments.removeFrom(index)) {
+        List<LogSegment> deleted = segments.removeFrom(index);
+        for (LogSegment segment : deleted.reversed()) {
             LOG.warn(
                     "Deleting segment {} of {}, which comes after the end of the log",
                     segment.baseOffset(),
@@ -233,6 +237,9 @@ public final class LogRecovery {
             for (Path file : segment.markDeleted()) {
                 disk.delete(file);
             }
+        }
+        if (!deleted.isEmpty()) {
+            disk.forceDirectory(request.folder());
         }
     }
 

@@ -45,7 +45,8 @@ final class LogTruncation {
         flusher.noteTruncated(offset);
         log.changed = true;
         List<LogSegment> later = log.segments.removeFrom(log.segments.floor(offset) + 1);
-        delete(later, nowMs);
+        // The last one first: whenever the process dies, what is left of the log ends without a hole before it.
+        delete(later.reversed(), nowMs);
         log.snapshots.deleteWhere(snapshot -> snapshot > offset);
         if (!later.isEmpty()) {
             // Were the power to bring them back after the cut below has become durable, the log would have a hole.
@@ -64,7 +65,7 @@ final class LogTruncation {
         flusher.noteTruncated(offset);
         log.changed = true;
         List<LogSegment> all = log.segments.removeFrom(0);
-        delete(all, nowMs);
+        delete(all.reversed(), nowMs);
         log.segments.add(LogSegment.create(log.environment.files(), log.folder, offset, nowMs, log.drawJitterMs()));
         forceNames();
         log.logStartOffset = offset;

@@ -82,6 +82,15 @@ final class LogFile {
         opened().file().truncate(sizeBytes);
     }
 
+    /**
+     * Cuts the file to {@code sizeBytes}, durably: were the power to bring back what was there once the log has grown again,
+     * it could be taken for a part of it.
+     */
+    void cut(long sizeBytes) throws IOException {
+        truncate(sizeBytes);
+        opened().file().force();
+    }
+
     /** Lets go of the open file; the next use opens it anew. */
     void close() {
         if (open != null) {

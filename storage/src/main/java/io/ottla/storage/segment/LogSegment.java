@@ -384,7 +384,7 @@ public final class LogSegment implements Retention.Segment {
                     log.path(),
                     sizeBytes,
                     scan.verdict());
-            log.truncate(sizeBytes);
+            log.cut(sizeBytes);
         }
         finish();
         return foundBytes - sizeBytes;
@@ -409,7 +409,7 @@ public final class LogSegment implements Retention.Segment {
         times.truncateTo(times.floorByValue(offset - baseOffset - 1) + 1);
         transactions.truncateTo(offset);
         if (newSize < sizeBytes) {
-            log.truncate(newSize);
+            log.cut(newSize);
             sizeBytes = newSize;
         }
         if (sizeBytes == 0) {

@@ -3,9 +3,12 @@ package io.ottla.storage.dirs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ottla.storage.disk.sim.SimulatedDisk;
 import io.ottla.storage.disk.sim.SimulatedDisk.Operation;
 import io.ottla.wire.io.Uuid;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,18 @@ class FormattingTest {
         assertThat(dirs.online()).extracting(LogDir::id).containsExactly(new Uuid(77, 1), new Uuid(77, 2));
         assertThat(bed.text(DirsBed.A.resolve("meta.properties")))
                 .isEqualTo("cluster.id=drawn\ndirectory.id=" + new Uuid(77, 1) + "\nnode.id=1\nversion=1\n");
+    }
+
+    @Test
+    void makesAllFoldersAboveANewOneLast() throws Exception {
+        Path deep = Path.of("/srv/of/broker").toAbsolutePath();
+        for (int seed = 0; seed < 50; seed++) {
+            SimulatedDisk disk = new SimulatedDisk(seed);
+            LogDirs.open(disk, new OpenRequest(List.of(deep), deep, 1, Optional.empty(), "c", bed::nextId))
+                    .close();
+            assertThat(disk.afterPowerLoss().exists(deep.resolve("meta.properties")))
+                    .isTrue();
+        }
     }
 
     @Test

@@ -72,6 +72,25 @@ class LogDirsTest {
     }
 
     @Test
+    void knowsTheBrokersEpochOnlyWhenAllFoldersAgreeOnIt() throws Exception {
+        LogDirs dirs = bed.open();
+        dirs.markCleanShutdown(42);
+        dirs.close();
+        LogDirs agreed = bed.open();
+        assertThat(agreed.cleanShutdownBrokerEpoch()).hasValue(42);
+        agreed.markCleanShutdown(43);
+        CleanShutdownMarker.write(bed.disk, DirsBed.B, 42);
+        agreed.close();
+        LogDirs contradicting = bed.open();
+        assertThat(contradicting.cleanShutdownBrokerEpoch()).isEmpty();
+        CleanShutdownMarker.write(bed.disk, DirsBed.A, 44);
+        contradicting.close();
+        assertThat(bed.open().cleanShutdownBrokerEpoch())
+                .as("one has no marker")
+                .isEmpty();
+    }
+
+    @Test
     void believesTheMarkerOnce() throws Exception {
         LogDirs dirs = bed.open();
         dirs.markCleanShutdown(1);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** The process dies in each single disk operation of a scenario; the next start must find what it may rely on. */
 class CrashTest {
-    private static final int SEEDS = 4;
+    private static final int SEEDS = 11;
     private static final int STEPS = 40;
 
     /** What the next start finds. */

@@ -99,6 +99,27 @@ class LogRecoveryTest {
     }
 
     @Test
+    void keepsWhatFollowsAGapBeforeAnUnflushedSegment() throws IOException {
+        // As of a topic that was compacted once, and is not any more.
+        fill(50);
+        Map<Long, String> all = bed.readAll(0);
+        bed.disk.delete(bed.folder.resolve(secondSegment()));
+        killAndOpen(0);
+        Map<Long, String> left = bed.readAll(0);
+        assertThat(left).hasSizeLessThan(50).containsKeys(0L, 49L);
+        assertThat(all).containsAllEntriesOf(left);
+        assertThat(bed.append("more")).isEqualTo(50);
+    }
+
+    private String secondSegment() {
+        return bed.names().stream()
+                .filter(name -> name.endsWith(".log"))
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void makesIndexFilesAnew() throws IOException {
         fill(50);
         bed.log.close();
