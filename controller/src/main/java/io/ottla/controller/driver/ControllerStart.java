@@ -20,6 +20,7 @@ import io.ottla.storage.disk.Disk;
 import io.ottla.wire.io.MalformedMessage;
 import io.ottla.wire.io.Uuid;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pcollections.TreePMap;
@@ -153,7 +154,8 @@ public final class ControllerStart {
     }
 
     private Quorum joinQuorum(Replay replay, MetadataLog log, SnapshotStore store) throws IOException {
-        VoterSet voters = replay.kraftVersion() > 0 ? replay.voters() : staticVoters();
+        QuorumStateFile file = new QuorumStateFile(environment.disk(), folder.quorumState());
+        VoterSet voters = replay.kraftVersion() > 0 ? replay.voters() : staticVoters(file);
         if (replay.kraftVersion() > Quorum.KRAFT_VERSION_MAX) {
             throw new IOException("The metadata log in " + folder.log() + " has kraft.version " + replay.kraftVersion()
                     + ", and this build supports up to " + Quorum.KRAFT_VERSION_MAX);
@@ -162,15 +164,20 @@ public final class ControllerStart {
             throw new IOException("Node " + settings.nodeId() + " with directory id " + settings.directoryId()
                     + " is not the only voter of the metadata quorum, which this build needs. Voters: " + voters);
         }
-        QuorumStateFile file = new QuorumStateFile(environment.disk(), folder.quorumState());
         int epochOfSnapshot = store.latest().map(OffsetAndEpoch::epoch).orElse(0);
         RaftCore core = new RaftCore(self, voters, file.read(), log.lastEpoch(epochOfSnapshot), log.nextOffset());
         return new Quorum(core, file, log, replay.kraftVersion());
     }
 
-    private VoterSet staticVoters() {
-        String listener = settings.listeners().get(0).listener();
-        return new VoterSet(settings.voters().stream()
+    /** Those of the settings; where these name none, those of the last election. */
+    private VoterSet staticVoters(QuorumStateFile file) throws IOException {
+        List<ControllerSettings.Voter> voters = new ArrayList<>(settings.voters());
+        ListenerEndpoint own = settings.listeners().get(0);
+        if (voters.isEmpty()) {
+            file.readVoters().forEach(id -> voters.add(new ControllerSettings.Voter(id, own.host(), own.port())));
+        }
+        String listener = own.listener();
+        return new VoterSet(voters.stream()
                 .map(voter -> new Voter(
                         new ReplicaKey(voter.id(), Uuid.ZERO),
                         List.of(new Voter.Endpoint(listener, voter.host(), voter.port())),

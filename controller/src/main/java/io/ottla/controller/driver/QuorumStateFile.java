@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -42,20 +45,40 @@ final class QuorumStateFile {
 
     /** @throws IOException when the file cannot be read, or is something else */
     ElectionState read() throws IOException {
+        return read(QuorumStateFile::electionState).orElse(ElectionState.INITIAL);
+    }
+
+    /**
+     * The ids of the voters that the file names, which it does for a quorum of static voters. Empty when there is no file yet.
+     *
+     * @throws IOException when the file cannot be read, or is something else
+     */
+    List<Integer> readVoters() throws IOException {
+        return read(QuorumStateFile::voters).orElse(List.of());
+    }
+
+    private <T> Optional<T> read(Function<Map<String, Object>, T> meaning) throws IOException {
         Optional<ByteBuffer> content = AtomicFile.read(disk, file);
         if (content.isEmpty()) {
-            return ElectionState.INITIAL;
+            return Optional.empty();
         }
         String text = StandardCharsets.UTF_8.decode(content.get()).toString();
         try {
-            return parse(text);
+            return Optional.of(meaning.apply(FlatJson.parseObject(text)));
         } catch (IllegalArgumentException | ArithmeticException | ClassCastException e) {
             throw new IOException(file + " is no quorum state: " + text.strip(), e);
         }
     }
 
-    private static ElectionState parse(String text) {
-        Map<String, Object> fields = FlatJson.parseObject(text);
+    private static List<Integer> voters(Map<String, Object> fields) {
+        List<Integer> ids = new ArrayList<>();
+        for (Object voter : (List<?>) fields.getOrDefault("currentVoters", List.of())) {
+            ids.add(number((Map<?, ?>) voter, "voterId"));
+        }
+        return ids;
+    }
+
+    private static ElectionState electionState(Map<String, Object> fields) {
         int version = number(fields, "data_version");
         if (version < 0 || version > 1) {
             throw new IllegalArgumentException("no quorum state has the version " + version);
@@ -69,7 +92,7 @@ final class QuorumStateFile {
                 votedId == NOBODY ? Optional.empty() : Optional.of(new ReplicaKey(votedId, votedDirectory)));
     }
 
-    private static int number(Map<String, Object> fields, String name) {
+    private static int number(Map<?, ?> fields, String name) {
         if (fields.get(name) instanceof Long number) {
             return Math.toIntExact(number);
         }

@@ -68,6 +68,19 @@ final class ControllerStartTest {
         assertThat(harness.loop().quorum().leaderEpoch()).isEqualTo(2);
     }
 
+    /** As when a folder of the reference is opened with settings that say nothing of voters. */
+    @Test
+    void staticVotersAreThoseOfTheLastElectionWhereTheSettingsNameNone() throws IOException {
+        harness.voters = List.of(new ControllerSettings.Voter(Harness.NODE, "localhost", 9093));
+        harness.open();
+        harness.startBroker();
+        harness.call(Harness.topic("t", 1));
+        harness.voters = List.of();
+
+        assertThat(harness.killAndOpen().image().topics().topic("t")).isNotNull();
+        assertThat(harness.loop().quorum().voters()).hasSize(1);
+    }
+
     @Test
     void doesNotLeadAQuorumThatHasOthers() {
         harness.voters = List.of(

@@ -60,6 +60,16 @@ final class QuorumStateFileTest {
     }
 
     @Test
+    void namesTheStaticVoters() throws IOException {
+        ElectionState state = new ElectionState(2, OptionalInt.of(1), Optional.empty());
+        assertThat(file.readVoters()).isEmpty();
+        file.write(state, VOTERS, (short) 0);
+        assertThat(file.readVoters()).containsExactly(1);
+        file.write(state, VOTERS, (short) 1);
+        assertThat(file.readVoters()).isEmpty();
+    }
+
+    @Test
     void theReferenceReadsOurs() throws IOException {
         file.write(new ElectionState(9, OptionalInt.empty(), Optional.of(SELF)), VOTERS, (short) 1);
 
