@@ -33,7 +33,7 @@ final class GroupRecords {
 
     /** A group that has just come to be. */
     static GroupEvent.Stored created(String groupId, long nowMs) {
-        return stored(groupId, new GroupMetadataValue().protocolType("").currentStateTimestamp(nowMs));
+        return stored(groupId, value(Generation.NONE, OptionalLong.of(nowMs)));
     }
 
     /** A generation without members. */
