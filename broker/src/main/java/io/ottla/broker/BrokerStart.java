@@ -51,7 +51,9 @@ import java.util.stream.Collectors;
 final class BrokerStart {
     private static final long JOIN_PATIENCE_S = 60;
     private static final long LEAVE_PATIENCE_S = 30;
-    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(30);
+
+    /** Requests that wait are answered at once, so this is for clients that do not take their answers. */
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(10);
 
     /** Well below the 1,024 that many systems let a process open. */
     private static final int OPEN_SEGMENT_FILES_MAX = 512;
@@ -124,7 +126,10 @@ final class BrokerStart {
         await(follower.opened(), "opening the logs");
         await(joined, "joining the cluster");
         parts.add("The membership", () -> membership.leave().get(LEAVE_PATIENCE_S, TimeUnit.SECONDS));
-        parts.add("Answering what was asked", () -> server.drain(DRAIN_PATIENCE));
+        parts.add("Answering what was asked", () -> {
+            CompletableFuture<Void> unused = follower.service().endWaits();
+            server.drain(DRAIN_PATIENCE);
+        });
         server.accept();
         return new RunningBroker(endpoints(server.listeners()), metrics, parts);
     }

@@ -108,6 +108,14 @@ public final class PartitionService {
         return opened;
     }
 
+    /**
+     * Has every request that waits for records answered with what there is, now and from here on, so that a broker that is to
+     * stop need not sit out their time; completes when every shard knows.
+     */
+    public CompletableFuture<Void> endWaits() {
+        return onEachShard((table, housekeeping, turn) -> table.endWaits(turn));
+    }
+
     /** Has no shard begin another flush; completes when every shard knows. */
     CompletableFuture<Void> stopFlushing() {
         return onEachShard((table, housekeeping, turn) -> {

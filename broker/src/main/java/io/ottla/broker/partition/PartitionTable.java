@@ -181,6 +181,11 @@ public final class PartitionTable {
         partition.log().abandon();
     }
 
+    /** From here on no request waits for anything to change. */
+    void endWaits(ShardTurn turn) {
+        waits.close(turn);
+    }
+
     /** From here on nothing is flushed in the background. */
     void stopFlushing() {
         flushingStopped = true;

@@ -17,22 +17,41 @@ public final class ProgressWaits {
     private final Set<TopicPartition> changed = new LinkedHashSet<>();
     private WaitingRoom<TopicPartition, Waiter> room;
     private boolean askDue;
+    private boolean closed;
 
     /** A request that waits. */
     public interface Waiter {
         /** Something it waits on has changed. Returns true when it has waited enough, and is to be let go. */
         boolean changed(ShardTurn turn);
 
-        /** Its time is up; it has been let go. */
+        /** Its time is up, or nobody is to wait any longer; it has been let go, and must not come back. */
         void expired(long nowMs);
     }
 
-    /** Has {@code waiter} wait on {@code partitions}, which must not change, until {@code deadlineMs} at most. */
+    /**
+     * Has {@code waiter} wait on {@code partitions}, which must not change, until {@code deadlineMs} at most: or, after
+     * {@link #close}, until this burst is over.
+     */
     public void park(Waiter waiter, Collection<TopicPartition> partitions, long deadlineMs, ShardTurn turn) {
         if (room == null) {
             room = new WaitingRoom<>(turn.timers(), Waiter::expired);
         }
         room.park(waiter, partitions, deadlineMs);
+        if (closed) {
+            turn.atEndOfBurst(this::expireAll);
+        }
+    }
+
+    /** Nobody waits any longer: those who do are let go now, and those who come later with the burst that brought them. */
+    void close(ShardTurn turn) {
+        closed = true;
+        expireAll(turn);
+    }
+
+    private void expireAll(ShardTurn turn) {
+        if (room != null) {
+            room.expireAll(turn.nowMs());
+        }
     }
 
     /** Lets a waiter go, if it still waits. */

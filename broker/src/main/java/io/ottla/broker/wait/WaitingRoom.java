@@ -3,6 +3,7 @@ package io.ottla.broker.wait;
 import io.ottla.broker.shard.Timers;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ public final class WaitingRoom<K, W> {
     private final IdentityHashMap<W, Seat<K, W>> seats = new IdentityHashMap<>();
     private final Timers timers;
     private final Expiry<W> expiry;
+    private long seatsGiven;
 
     /** Told of a waiter whose deadline has passed, which has been let go. */
     @FunctionalInterface
@@ -29,13 +31,19 @@ public final class WaitingRoom<K, W> {
     }
 
     private static final class Seat<K, W> {
+        private final long number;
         private final W waiter;
         private final Collection<K> keys;
         private Timers.Timer deadline;
 
-        private Seat(W waiter, Collection<K> keys) {
+        private Seat(long number, W waiter, Collection<K> keys) {
+            this.number = number;
             this.waiter = waiter;
             this.keys = keys;
+        }
+
+        private long number() {
+            return number;
         }
     }
 
@@ -50,7 +58,7 @@ public final class WaitingRoom<K, W> {
 
     /** Seats a waiter that is not seated yet. {@code keys} is kept and must not change. */
     public void park(W waiter, Collection<K> keys, long deadlineMs) {
-        Seat<K, W> seat = new Seat<>(waiter, keys);
+        Seat<K, W> seat = new Seat<>(seatsGiven++, waiter, keys);
         if (seats.putIfAbsent(waiter, seat) != null) {
             throw new IllegalStateException("waits already: " + waiter);
         }
@@ -79,6 +87,18 @@ public final class WaitingRoom<K, W> {
             waiters.add(seat.waiter);
         }
         return waiters;
+    }
+
+    /** Lets everybody go before their time, first come first, and tells them as if their time were up. */
+    public void expireAll(long nowMs) {
+        List<Seat<K, W>> all = new ArrayList<>(seats.values());
+        all.sort(Comparator.comparingLong(Seat::number));
+        for (Seat<K, W> seat : all) {
+            // One who was told before may have released another.
+            if (release(seat.waiter)) {
+                expiry.expired(seat.waiter, nowMs);
+            }
+        }
     }
 
     /** Lets a waiter go; false when it is not here (any more). */

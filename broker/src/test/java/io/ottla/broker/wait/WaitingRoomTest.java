@@ -65,6 +65,21 @@ class WaitingRoomTest {
     }
 
     @Test
+    void allCanBeLetGoBeforeTheirTimeInTheOrderTheyCame() {
+        room.park("first", List.of("b"), 3_000);
+        room.park("second", List.of("a", "b"), 2_000);
+        room.park("third", List.of("a"), 4_000);
+
+        room.expireAll(1_500);
+
+        assertThat(expired).containsExactly("first@1500", "second@1500", "third@1500");
+        assertThat(room.size()).isZero();
+        assertThat(room.isAwaited("a")).isFalse();
+        shard.turn(5_000);
+        assertThat(expired).hasSize(3);
+    }
+
+    @Test
     void waitersMayBeReleasedWhileTheyAreGoneThrough() {
         room.park("one", List.of("a"), 2_000);
         room.park("two", List.of("a"), 2_000);

@@ -39,6 +39,7 @@ final class FetchRun {
     private final List<FetchWatch> watches = new ArrayList<>();
     private final long deadlineMs;
     private int round;
+    private boolean timeIsUp;
 
     /** Where the outcome goes: one of the two, once. */
     interface Reply {
@@ -98,7 +99,7 @@ final class FetchRun {
 
     private void evaluate(List<FetchedRecords> fetched) {
         long bytes = 0;
-        boolean urgent = home.turn().nowMs() >= deadlineMs;
+        boolean urgent = timeIsUp || home.turn().nowMs() >= deadlineMs;
         for (FetchedRecords partition : fetched) {
             bytes += partition.recordsSizeInBytes();
             urgent |= partition.isUrgent();
@@ -131,17 +132,18 @@ final class FetchRun {
             }
         }
         int current = round;
-        FetchWatch watch = new FetchWatch(partitions.tableOf(owner), terms, () -> fired(current));
+        FetchWatch watch = new FetchWatch(partitions.tableOf(owner), terms, timeUp -> fired(current, timeUp));
         watches.add(watch);
         return watch;
     }
 
     /** A watch has fired; on the home shard. Those of a round that is over do not count. */
-    private void fired(int ofRound) {
+    private void fired(int ofRound, boolean timeUp) {
         if (ofRound != round) {
             return;
         }
         round++;
+        timeIsUp |= timeUp;
         List<FetchWatch> over = List.copyOf(watches);
         watches.clear();
         over.forEach(watch -> watch.end(home));

@@ -18,7 +18,7 @@ import java.util.List;
 final class FetchWatch implements ProgressWaits.Waiter {
     private final PartitionTable table;
     private final FetchTerms terms;
-    private final Runnable fired;
+    private final Fired fired;
     private final List<TopicPartition> names = new ArrayList<>();
     private final List<FetchPartition> asked = new ArrayList<>();
     private long bytesBefore;
@@ -26,8 +26,14 @@ final class FetchWatch implements ProgressWaits.Waiter {
     private Shard home;
     private boolean over;
 
-    /** @param fired run on the home shard */
-    FetchWatch(PartitionTable table, FetchTerms terms, Runnable fired) {
+    /** Told, on the home shard, that the wait is over. */
+    @FunctionalInterface
+    interface Fired {
+        /** @param timeIsUp whether to answer with what there is, be it enough or not */
+        void fired(boolean timeIsUp);
+    }
+
+    FetchWatch(PartitionTable table, FetchTerms terms, Fired fired) {
         this.table = table;
         this.terms = terms;
         this.fired = fired;
@@ -67,14 +73,14 @@ final class FetchWatch implements ProgressWaits.Waiter {
     @Override
     public boolean changed(ShardTurn turn) {
         if (!over && isEnough(turn)) {
-            fire();
+            fire(false);
         }
         return over;
     }
 
     @Override
     public void expired(long nowMs) {
-        fire();
+        fire(true);
     }
 
     private void parkUnlessEnough(long deadlineMs, ShardTurn turn) {
@@ -82,21 +88,21 @@ final class FetchWatch implements ProgressWaits.Waiter {
             return;
         }
         if (isEnough(turn)) {
-            fire();
+            fire(false);
         } else {
             table.waits().park(this, names, deadlineMs, turn);
         }
     }
 
-    private void fire() {
+    private void fire(boolean timeIsUp) {
         if (over) {
             return;
         }
         over = true;
         if (home == shard()) {
-            fired.run();
+            fired.fired(timeIsUp);
         } else {
-            home.send(turn -> fired.run());
+            home.send(turn -> fired.fired(timeIsUp));
         }
     }
 

@@ -81,6 +81,29 @@ class LongPollTest {
     }
 
     @Test
+    void whenTheBrokerIsToStopItIsAnsweredWithWhatThereIs() {
+        Answered<FetchResponse> parked = waiting(1 << 20, 0, 1, 2);
+        requests.append("topic", 1, Records.batch(broker.nowMs(), "a"));
+        assertThat(parked.isAnswered()).isFalse();
+
+        var told = broker.service.endWaits();
+        broker.settle();
+
+        assertThat(told).isDone();
+        assertThat(parked.response().responses().getFirst().partitions())
+                .extracting(partition -> partition.records().sizeInBytes() > 0)
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void noFetchWaitsAnyLongerOnABrokerThatIsToStop() {
+        var unused = broker.service.endWaits();
+        broker.settle();
+
+        assertThat(waiting(1, 0, 1, 2).isAnswered()).isTrue();
+    }
+
+    @Test
     void anErrorIsToldAtOnce() {
         FetchRequest request = request(1, 0, 1);
         request.topics().getFirst().partitions().getLast().fetchOffset(10);
