@@ -36,12 +36,13 @@ class ClosingTest {
 
             broker.close();
 
-            FetchResponse response =
-                    Calls.response(client.read(), ApiKey.FETCH, BY_NAME, 2, FetchResponse::read);
-            assertThat(response.responses().getFirst().partitions()).singleElement().satisfies(partition -> {
-                assertThat(partition.errorCode()).isZero();
-                assertThat(partition.records().sizeInBytes()).isZero();
-            });
+            FetchResponse response = Calls.response(client.read(), ApiKey.FETCH, BY_NAME, 2, FetchResponse::read);
+            assertThat(response.responses().getFirst().partitions())
+                    .singleElement()
+                    .satisfies(partition -> {
+                        assertThat(partition.errorCode()).isZero();
+                        assertThat(partition.records().sizeInBytes()).isZero();
+                    });
             assertThat(client.isClosedByBroker()).isTrue();
         } finally {
             broker.close();
@@ -55,9 +56,8 @@ class ClosingTest {
                 .maxBytes(1 << 20)
                 .topics(List.of(new FetchRequest.FetchTopic()
                         .topic("t")
-                        .partitions(List.of(new FetchRequest.FetchPartition()
-                                .partition(0)
-                                .partitionMaxBytes(1 << 20)))));
+                        .partitions(List.of(
+                                new FetchRequest.FetchPartition().partition(0).partitionMaxBytes(1 << 20)))));
     }
 
     private static void awaitFetch(Ottla broker) throws InterruptedException {

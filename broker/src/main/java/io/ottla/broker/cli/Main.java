@@ -22,7 +22,7 @@ public final class Main {
         }
     }
 
-    private static Program.Running start(Settings settings) {
+    static Program.Running start(Settings settings) {
         Ottla broker = Ottla.start(settings, Main::giveUp);
         return new Program.Running() {
             @Override

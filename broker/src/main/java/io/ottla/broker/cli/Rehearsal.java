@@ -1,0 +1,62 @@
+package io.ottla.broker.cli;
+
+import io.ottla.broker.config.Endpoint;
+import io.ottla.broker.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A start for practice, from which the JVM learns what a start takes: see {@code bin/ottla}. The program starts as it always
+ * does, only on a free port and in a temporary folder; it serves one client, and ends by itself.
+ */
+public final class Rehearsal {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Rehearsal() {}
+
+    public static void main(String[] args) throws IOException {
+        endWhenPatienceIsOver();
+        StandardOutputLogging.use();
+        Path file = Files.createTempFile("ottla-rehearsal", ".properties");
+        try {
+            Files.writeString(file, "num.partitions=1\n");
+            System.exit(rehearse(file));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static int rehearse(Path file) throws IOException {
+        Program program = new Program(told -> Main.start(Settings.embedded()), System.out, System.err);
+        return switch (program.run(Instant.now(), "start", "--config", file.toString(), "--set", "log.dirs=unused")) {
+            case Program.Outcome.Done done -> done.exitCode();
+            case Program.Outcome.Serving serving -> {
+                try (Program.Running broker = serving.broker()) {
+                    Endpoint endpoint = broker.endpoints().getFirst();
+                    RehearsalClient.use(endpoint.host(), endpoint.port());
+                }
+                yield ExitCode.OK;
+            }
+        };
+    }
+
+    /** Nobody looks after a rehearsal, so it must not hang about. */
+    private static void endWhenPatienceIsOver() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        TimeUnit.MILLISECONDS.sleep(PATIENCE.toMillis());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(ExitCode.FAILED);
+                },
+                "patience");
+        watch.setDaemon(true);
+        watch.start();
+    }
+}
