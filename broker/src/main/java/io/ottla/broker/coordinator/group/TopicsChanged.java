@@ -7,7 +7,7 @@ import java.util.Set;
  * first one after loading names no changed topics.
  *
  * @param topics all topics from now on
- * @param changed names of topics that were deleted, or whose id, partitions or racks are others; created ones may be left out
+ * @param changed names of topics that were created or deleted, or whose partitions are others
  * @param created whether there are topics now that there were not before
  */
 public record TopicsChanged(TopicsView topics, Set<String> changed, boolean created) implements GroupEvent.Volatile {}

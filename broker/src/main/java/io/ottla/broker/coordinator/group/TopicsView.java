@@ -41,13 +41,15 @@ public interface TopicsView {
     /** The offset, in the metadata log, of the last record this knows of. */
     long version();
 
-    /**
-     * @param racks for each partition the racks of the brokers it is on, in the order of its replicas, those of brokers
-     *     without a rack left out; its size is the number of partitions
-     */
-    record Topic(Uuid id, String name, List<List<String>> racks) {
-        public int partitionCount() {
-            return racks.size();
-        }
+    /** A topic, with the racks its partitions are in. */
+    interface Topic {
+        Uuid id();
+
+        String name();
+
+        int partitionCount();
+
+        /** The racks of the brokers a partition is on, in the order of its replicas; brokers without a rack are left out. */
+        List<String> racks(int partition);
     }
 }

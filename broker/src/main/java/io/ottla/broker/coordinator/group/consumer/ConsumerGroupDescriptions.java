@@ -15,11 +15,9 @@ public final class ConsumerGroupDescriptions {
     private static final byte CONSUMER_MEMBER = 1;
 
     private final ConsumerGroups groups;
-    private final ConsumerGroupContext context;
 
-    public ConsumerGroupDescriptions(ConsumerGroups groups, ConsumerGroupContext context) {
+    public ConsumerGroupDescriptions(ConsumerGroups groups) {
         this.groups = groups;
-        this.context = context;
     }
 
     public DescribedGroup describe(String groupId) {
@@ -39,8 +37,7 @@ public final class ConsumerGroupDescriptions {
                 .groupState(group.state().text())
                 .groupEpoch(group.epoch())
                 .assignmentEpoch(group.targetEpoch())
-                .assignorName(
-                        group.preferredAssignor().orElse(context.settings().defaultAssignor()))
+                .assignorName(group.preferredAssignor().orElse(groups.settings().defaultAssignor()))
                 .members(members);
     }
 

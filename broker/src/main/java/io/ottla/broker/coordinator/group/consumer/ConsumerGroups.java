@@ -5,6 +5,8 @@ import io.ottla.broker.coordinator.group.TopicsChanged;
 import io.ottla.broker.coordinator.group.TopicsView;
 import io.ottla.broker.coordinator.runtime.CoordinatorRecord;
 import io.ottla.broker.coordinator.runtime.CoordinatorRecord.VersionedValue;
+import io.ottla.controller.configdef.BrokerConfigs;
+import io.ottla.controller.image.ConfigsImage;
 import io.ottla.wire.io.ApiMessage;
 import io.ottla.wire.record.group.ConsumerGroupCurrentMemberAssignmentKey;
 import io.ottla.wire.record.group.ConsumerGroupCurrentMemberAssignmentValue;
@@ -23,6 +25,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * All consumer groups of one coordinator. Owned by it; only {@link #apply} changes anything.
@@ -35,6 +38,26 @@ public final class ConsumerGroups {
     private final TopicHashes topicHashes = new TopicHashes();
     private TopicsView topics = TopicsView.NOTHING;
     private long newestTopicsVersion = -1;
+    private ConsumerGroupSettings settings;
+    private Function<String, ConsumerGroupTiming> timings;
+
+    /** @param timings by group id */
+    public ConsumerGroups(ConsumerGroupSettings settings, Function<String, ConsumerGroupTiming> timings) {
+        this.settings = settings;
+        this.timings = timings;
+    }
+
+    ConsumerGroupSettings settings() {
+        return settings;
+    }
+
+    boolean isConfiguredBy(BrokerConfigs broker, ConfigsImage groupConfigs) {
+        return timings instanceof ConfiguredTimings known && known.areOf(broker, groupConfigs);
+    }
+
+    ConsumerGroupTiming timing(String groupId) {
+        return timings.apply(groupId);
+    }
 
     public Optional<ConsumerGroup> find(String groupId) {
         return Optional.ofNullable(groups.get(groupId));
@@ -84,6 +107,10 @@ public final class ConsumerGroups {
             case TopicsChanged changed -> apply(changed);
             case ConsumerGroupEvent.TopicsCompared compared ->
                 find(compared.groupId()).ifPresent(group -> group.topicsDueAt(compared.dueMs()));
+            case ConsumerGroupEvent.SettingsChanged changed -> {
+                settings = changed.settings();
+                timings = changed.timings();
+            }
             default -> throw new IllegalArgumentException("not about consumer groups: " + event);
         }
     }
@@ -178,5 +205,13 @@ public final class ConsumerGroups {
             return;
         }
         group.subscriptions().resolve(regex, ResolvedRegex.read((ConsumerGroupRegularExpressionValue) value.get()));
+    }
+
+    /** All that the log remembers. */
+    String stored() {
+        StringBuilder stored = new StringBuilder();
+        groups.forEach((groupId, group) ->
+                stored.append(groupId).append(": ").append(group.stored()).append('\n'));
+        return stored.toString();
     }
 }

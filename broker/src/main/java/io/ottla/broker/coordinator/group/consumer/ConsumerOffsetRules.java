@@ -1,7 +1,10 @@
 package io.ottla.broker.coordinator.group.consumer;
 
+import io.ottla.broker.coordinator.group.CommitClaim;
+import io.ottla.broker.coordinator.group.CommitPermission;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.Uuid;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,67 +15,47 @@ public final class ConsumerOffsetRules {
 
     private ConsumerOffsetRules() {}
 
+    public static CommitPermission commit(ConsumerGroup group, CommitClaim claim) {
+        if (claim.generationOrEpoch() < 0 && group.isEmpty()) {
+            return CommitPermission.granted();
+        }
+        // A producer's commit that does not say which member of its group it is for.
+        if (claim.transactional() && isNobodys(claim)) {
+            return CommitPermission.granted();
+        }
+        return group.member(claim.memberId())
+                .map(member -> commit(member, claim))
+                .orElseGet(() -> new CommitPermission.Refused(ErrorCode.UNKNOWN_MEMBER_ID));
+    }
+
+    private static boolean isNobodys(CommitClaim claim) {
+        return claim.memberId().isEmpty() && claim.generationOrEpoch() == -1 && claim.instanceId() == null;
+    }
+
+    private static CommitPermission commit(ConsumerMember member, CommitClaim claim) {
+        if (!claim.transactional() && !member.isClassic() && claim.apiVersion() < FIRST_COMMIT_VERSION) {
+            return new CommitPermission.Refused(ErrorCode.UNSUPPORTED_VERSION);
+        }
+        int epoch = claim.generationOrEpoch();
+        if (epoch == member.epoch()) {
+            return CommitPermission.granted();
+        }
+        if (epoch > member.epoch()) {
+            return new CommitPermission.Refused(staleEpoch(member));
+        }
+        return new CommitPermission.Granted(
+                (name, topic, partition) -> checkOlder(member, epoch, topic, partition), List.of());
+    }
+
     /**
-     * Who commits.
-     *
-     * @param memberId empty for one that is no member
-     * @param memberEpoch -1 for one that is no member
-     * @param isTransactional whether by TxnOffsetCommit
+     * A commit that was under way while the member's epoch was raised is good for the partitions that have been the member's
+     * without a break since.
      */
-    public record Committer(
-            String memberId, Optional<String> instanceId, int memberEpoch, boolean isTransactional, int apiVersion) {
-        private boolean isNobody() {
-            return memberId.isEmpty() && memberEpoch == -1 && instanceId.isEmpty();
-        }
-    }
-
-    /** Whether one may commit. */
-    public sealed interface Permission {
-        /** Anything. */
-        record Granted() implements Permission {}
-
-        record Refused(ErrorCode error) implements Permission {}
-
-        /**
-         * A commit that was under way while the member's epoch was raised: good for the partitions that have been the
-         * member's without a break since.
-         */
-        record OfOlderEpoch(ConsumerMember member, int memberEpoch) implements Permission {
-            /** What to answer for the partition; {@link ErrorCode#NONE} if it may be committed. */
-            public ErrorCode of(Uuid topic, int partition) {
-                CurrentAssignment current = member.current();
-                OptionalInt assigned = current.assigned().epochOf(topic, partition);
-                OptionalInt since =
-                        assigned.isPresent() ? assigned : current.revoking().epochOf(topic, partition);
-                boolean isOwners = since.isPresent() && memberEpoch >= since.getAsInt();
-                return isOwners ? ErrorCode.NONE : staleEpoch(member);
-            }
-        }
-    }
-
-    public static Permission commit(ConsumerGroup group, Committer committer) {
-        if (committer.memberEpoch() < 0 && group.isEmpty()) {
-            return new Permission.Granted();
-        }
-        // Transactional commits of producers that do not know their consumer's group membership.
-        if (committer.isTransactional() && committer.isNobody()) {
-            return new Permission.Granted();
-        }
-        Optional<ConsumerMember> found = group.member(committer.memberId());
-        if (found.isEmpty()) {
-            return new Permission.Refused(ErrorCode.UNKNOWN_MEMBER_ID);
-        }
-        ConsumerMember member = found.get();
-        if (!committer.isTransactional() && !member.isClassic() && committer.apiVersion() < FIRST_COMMIT_VERSION) {
-            return new Permission.Refused(ErrorCode.UNSUPPORTED_VERSION);
-        }
-        if (committer.memberEpoch() == member.epoch()) {
-            return new Permission.Granted();
-        }
-        if (committer.memberEpoch() > member.epoch()) {
-            return new Permission.Refused(staleEpoch(member));
-        }
-        return new Permission.OfOlderEpoch(member, committer.memberEpoch());
+    private static ErrorCode checkOlder(ConsumerMember member, int epoch, Uuid topic, int partition) {
+        OptionalInt assigned = member.current().assigned().epochOf(topic, partition);
+        OptionalInt since =
+                assigned.isPresent() ? assigned : member.current().revoking().epochOf(topic, partition);
+        return since.isPresent() && epoch >= since.getAsInt() ? ErrorCode.NONE : staleEpoch(member);
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.ottla.broker.coordinator.group.consumer;
 
+import io.ottla.broker.coordinator.group.GroupCommand.Caller;
+import io.ottla.wire.message.ConsumerGroupHeartbeatRequest;
 import io.ottla.wire.record.group.ConsumerGroupMemberMetadataValue;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -46,6 +49,21 @@ public record MemberMetadata(
 
     public boolean hasRegex() {
         return !topicRegex.isEmpty();
+    }
+
+    /** What the member says in a heartbeat, where it says anything; it then speaks the consumer protocol. */
+    MemberMetadata updatedBy(ConsumerGroupHeartbeatRequest heartbeat, Caller caller) {
+        List<String> names = heartbeat.subscribedTopicNames();
+        return new MemberMetadata(
+                Optional.ofNullable(heartbeat.instanceId()).or(() -> instanceId),
+                Optional.ofNullable(heartbeat.rackId()).or(() -> rackId),
+                caller.clientId() == null ? "" : caller.clientId(),
+                caller.clientHost(),
+                names == null ? topicNames : new TreeSet<>(names),
+                heartbeat.subscribedTopicRegex() == null ? topicRegex : heartbeat.subscribedTopicRegex(),
+                heartbeat.rebalanceTimeoutMs() == -1 ? rebalanceTimeoutMs : heartbeat.rebalanceTimeoutMs(),
+                Optional.ofNullable(heartbeat.serverAssignor()).or(() -> serverAssignor),
+                Optional.empty());
     }
 
     static MemberMetadata read(ConsumerGroupMemberMetadataValue stored) {

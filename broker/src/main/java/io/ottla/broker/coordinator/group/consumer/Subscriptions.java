@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -88,6 +89,20 @@ final class Subscriptions {
         TreeSet<String> all = new TreeSet<>(membersByName.keySet());
         all.addAll(regexesByTopic.keySet());
         return all;
+    }
+
+    /** The topics that one member wants, by name or by a regular expression that has been resolved. */
+    SortedSet<String> topicsOf(MemberMetadata member) {
+        ResolvedRegex byRegex = resolved.get(member.topicRegex());
+        if (byRegex == null || byRegex.topics().isEmpty()) {
+            return member.topicNames();
+        }
+        if (member.topicNames().isEmpty()) {
+            return byRegex.topics();
+        }
+        TreeSet<String> both = new TreeSet<>(member.topicNames());
+        both.addAll(byRegex.topics());
+        return both;
     }
 
     boolean wants(String topic) {
