@@ -9,6 +9,8 @@ import io.ottla.wire.message.ApiVersionsRequest;
 import io.ottla.wire.message.ApiVersionsResponse;
 import io.ottla.wire.message.CreateTopicsRequest;
 import io.ottla.wire.message.CreateTopicsResponse;
+import io.ottla.wire.message.DeleteTopicsRequest;
+import io.ottla.wire.message.DeleteTopicsResponse;
 import io.ottla.wire.message.ListOffsetsRequest;
 import io.ottla.wire.message.ListOffsetsResponse;
 import io.ottla.wire.message.MetadataRequest;
@@ -22,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Asks a broker one thing after the other: what has to be set up before a load, and looked up after it. */
@@ -30,8 +33,10 @@ public final class BrokerClient implements AutoCloseable {
     private static final int API_VERSIONS_VERSION = 3;
     private static final int METADATA_VERSION = 12;
     private static final int CREATE_TOPICS_VERSION = 7;
+    private static final int DELETE_TOPICS_VERSION = 5;
     private static final int LIST_OFFSETS_VERSION = 7;
     private static final long LATEST = -1;
+    private static final long PAUSE_NANOS = 2_000_000;
 
     private final Socket socket;
     private final Map<Short, Integer> highestVersions = new HashMap<>();
@@ -84,6 +89,18 @@ public final class BrokerClient implements AutoCloseable {
         return awaitLeaders(name, partitions);
     }
 
+    /** Deletes a topic; returns when the broker says that it is gone. */
+    public void delete(Topic topic) {
+        DeleteTopicsRequest request =
+                new DeleteTopicsRequest().topicNames(List.of(topic.name())).timeoutMs(ANSWER_WITHIN_MS);
+        short error = DeleteTopicsResponse.read(
+                        ask(ApiKey.DELETE_TOPICS, DELETE_TOPICS_VERSION, request), DELETE_TOPICS_VERSION)
+                .responses()
+                .getFirst()
+                .errorCode();
+        check(error, "the deletion of " + topic.name());
+    }
+
     /** The end offset of each partition, in their order. */
     public long[] endOffsets(Topic topic) {
         long[] offsets = new long[topic.partitions()];
@@ -104,7 +121,18 @@ public final class BrokerClient implements AutoCloseable {
         return offsets;
     }
 
-    private Topic awaitLeaders(String name, int partitions) {
+    /** Whether each partition answers. A leader that is named may not have heard of it yet. */
+    private boolean isServed(Topic topic) {
+        try {
+            endOffsets(topic);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** Waits until each of the topic's partitions has a leader that answers. */
+    public Topic awaitLeaders(String name, int partitions) {
         MetadataRequest request =
                 new MetadataRequest().topics(List.of(new MetadataRequest.MetadataRequestTopic().name(name)));
         long deadlineNanos = System.nanoTime() + ANSWER_WITHIN_MS * 1_000_000L;
@@ -115,20 +143,23 @@ public final class BrokerClient implements AutoCloseable {
                     .getFirst();
             boolean led = found.partitions().size() == partitions
                     && found.partitions().stream().allMatch(partition -> partition.leaderId() >= 0);
-            if (found.errorCode() == ErrorCode.NONE.code() && led) {
-                return new Topic(name, found.topicId(), partitions);
+            Topic topic = new Topic(name, found.topicId(), partitions);
+            if (found.errorCode() == ErrorCode.NONE.code() && led && isServed(topic)) {
+                return topic;
             }
             if (System.nanoTime() - deadlineNanos > 0) {
                 throw new IllegalStateException(name + " has no " + partitions + " partitions with leaders: " + found);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
     private WireReader ask(ApiKey api, int version, Message request) {
         ByteBuffer frame = Frames.request(api, version, request);
         try {
-            socket.getOutputStream().write(frame.array(), frame.position(), frame.remaining());
+            byte[] bytes = new byte[frame.remaining()];
+            frame.get(bytes);
+            socket.getOutputStream().write(bytes);
             DataInputStream in = new DataInputStream(socket.getInputStream());
             byte[] answer = new byte[in.readInt()];
             in.readFully(answer);

@@ -15,8 +15,6 @@ public final class Load {
             return;
         }
         LoadOptions options = (LoadOptions) commandLine.getCommandSpec().userObject();
-        try (LoadRun run = new LoadRun(options)) {
-            run.run().print(System.out);
-        }
+        LoadRun.of(options).print(System.out);
     }
 }

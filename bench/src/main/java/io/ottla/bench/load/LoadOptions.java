@@ -2,6 +2,7 @@ package io.ottla.bench.load;
 
 import io.ottla.wire.batch.Compression;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -90,6 +91,24 @@ public final class LoadOptions {
     @Option(names = "--warm-up", description = "seconds of load before measuring begins", defaultValue = "5")
     double warmUpSeconds;
 
+    @Option(
+            names = "--settle",
+            description = "seconds by which warming up may be longer, until the broker's compilers have little to do",
+            defaultValue = "0")
+    double settleSeconds;
+
+    @Option(
+            names = "--fill",
+            description = "megabytes to produce before anything else, not measured",
+            defaultValue = "0")
+    int fillMegabytes;
+
+    @Option(names = "--evict", description = "a folder whose files are dropped from the page cache before measuring")
+    Path evict;
+
+    @Option(names = "--delete", description = "delete the topic in the end")
+    boolean delete;
+
     @Option(names = "--seconds", description = "seconds to measure; with --at-end STOP, at most", defaultValue = "10")
     double seconds;
 
@@ -99,7 +118,9 @@ public final class LoadOptions {
     private LoadOptions() {}
 
     static CommandLine commandLine() {
-        return new CommandLine(new LoadOptions()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new LoadOptions())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true);
     }
 
     /** Reads options as they are written on a command line. */
@@ -107,6 +128,18 @@ public final class LoadOptions {
         CommandLine commandLine = commandLine();
         commandLine.parseArgs(arguments);
         return (LoadOptions) commandLine.getCommandSpec().userObject();
+    }
+
+    /** The options that fill the topic for these ones. */
+    LoadOptions filling() {
+        LoadOptions fill = parse(
+                "--broker=" + broker, "--topic=" + topic, "--partitions=" + partitions, "--producers=1", "--depth=8");
+        fill.batchBytes = batchBytes;
+        fill.records = records;
+        fill.recordBytes = recordBytes;
+        fill.compression = compression;
+        fill.topicConfigs = topicConfigs;
+        return fill;
     }
 
     InetSocketAddress address() {

@@ -25,7 +25,7 @@ public record LoadReport(double seconds, Flow produced, Flow fetched, Optional<U
      * @param counts what was answered
      * @param latencyNanos from when a request was meant to be sent to when its answer was there
      */
-    public record Flow(Tally.Counts counts, Histogram latencyNanos) {}
+    public record Flow(Counts counts, Histogram latencyNanos) {}
 
     /** CPU time a process used in the measured time, and its memory at the end of it. */
     public record Usage(double cpuMs, double residentMib, double residentPeakMib) {
@@ -40,7 +40,7 @@ public record LoadReport(double seconds, Flow produced, Flow fetched, Optional<U
     }
 
     /** Both directions. */
-    public Tally.Counts total() {
+    public Counts total() {
         return produced.counts().plus(fetched.counts());
     }
 
@@ -106,7 +106,7 @@ public record LoadReport(double seconds, Flow produced, Flow fetched, Optional<U
     }
 
     private void print(PrintStream out, String what, Flow flow) {
-        Tally.Counts counts = flow.counts();
+        Counts counts = flow.counts();
         if (counts.requests() == 0 && counts.errors() == 0) {
             return;
         }

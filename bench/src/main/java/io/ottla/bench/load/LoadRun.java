@@ -1,5 +1,7 @@
 package io.ottla.bench.load;
 
+import io.ottla.bench.proc.CompilerUsage;
+import io.ottla.bench.proc.PageCache;
 import io.ottla.bench.proc.ProcessUsage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +13,9 @@ import org.HdrHistogram.Histogram;
 
 /** One load, from its connections to its report. */
 public final class LoadRun implements AutoCloseable {
+    /** Compilers that use no more than this part of a broker's CPU time are quiet. */
+    private static final double QUIET_COMPILERS = 0.05;
+
     private static final int DIGITS = 3;
     private static final long LOOK_EVERY_MS = 5;
     private static final long OFFSETS_WITHIN_NANOS = 20_000_000_000L;
@@ -24,36 +29,84 @@ public final class LoadRun implements AutoCloseable {
 
     /** All that is looked at when measuring begins and when it ends. */
     private record Moment(
-            long nanos, Tally.Counts produced, Tally.Counts fetched, Optional<ProcessUsage> broker, ProcessUsage us) {}
+            long nanos, Counts produced, Counts fetched, Optional<ProcessUsage> broker, ProcessUsage us) {}
 
-    /** Makes the topic if need be, and opens the idle connections. */
-    public LoadRun(LoadOptions options) throws IOException {
+    /** Makes the topic if need be, fills it if asked to, and opens the idle connections. */
+    public LoadRun(LoadOptions options) throws IOException, InterruptedException {
         this.options = options;
         this.client = new BrokerClient(options.address());
         this.topic = client.topic(options.topic, options.partitions, options.topicConfigs);
         for (int i = 0; i < options.idle; i++) {
             idle.add(new BrokerClient(options.address()));
         }
+        if (options.fillMegabytes > 0) {
+            fill();
+        }
+    }
+
+    /** One load from beginning to end. */
+    public static LoadReport of(LoadOptions options) throws IOException, InterruptedException {
+        try (LoadRun run = new LoadRun(options)) {
+            return run.run();
+        }
+    }
+
+    private void fill() throws IOException, InterruptedException {
+        try (LoadRun fill = new LoadRun(options.filling())) {
+            long[] before = client.endOffsets(topic);
+            fill.workers = new Connections(fill.options, client, topic, before).open();
+            fill.workers.forEach(Worker::start);
+            long bytes = options.fillMegabytes * 1_000_000L;
+            while (fill.counts(Worker::produced).bytes() < bytes) {
+                fill.workers.forEach(Worker::check);
+                Thread.sleep(1);
+            }
+            fill.finish(before);
+        }
     }
 
     /** Puts load on the broker, measures, and checks that all that was acknowledged is there. */
     public LoadReport run() throws IOException, InterruptedException {
+        if (options.evict != null) {
+            PageCache.evict(options.evict);
+        }
         long[] offsetsBefore = client.endOffsets(topic);
         workers = new Connections(options, client, topic, offsetsBefore).open();
         workers.forEach(Worker::start);
         await(options.warmUpSeconds);
+        settle();
         latencies(Worker::produced);
         latencies(Worker::fetched);
         Moment from = look();
         await(options.seconds);
-        Moment to = look();
-        LoadReport report = report(from, to);
+        LoadReport report = report(from, look());
+        finish(offsetsBefore);
+        if (options.delete) {
+            client.delete(topic);
+        }
+        return report;
+    }
+
+    private void finish(long[] offsetsBefore) throws InterruptedException {
         for (Worker worker : workers) {
             worker.drain();
         }
         checkErrors();
         checkOffsets(offsetsBefore);
-        return report;
+    }
+
+    /** Goes on warming up until the broker's compilers are quiet, or for as long as is allowed. */
+    private void settle() throws InterruptedException {
+        long endNanos = System.nanoTime() + (long) (options.settleSeconds * 1e9);
+        boolean quiet = options.pid == 0;
+        while (!quiet && System.nanoTime() - endNanos < 0) {
+            long compilersMs = CompilerUsage.cpuMs(options.pid);
+            long brokerMs = ProcessUsage.of(options.pid).cpuMs();
+            await(1);
+            compilersMs = CompilerUsage.cpuMs(options.pid) - compilersMs;
+            brokerMs = ProcessUsage.of(options.pid).cpuMs() - brokerMs;
+            quiet = compilersMs <= QUIET_COMPILERS * brokerMs;
+        }
     }
 
     private void await(double seconds) throws InterruptedException {
@@ -86,8 +139,8 @@ public final class LoadRun implements AutoCloseable {
                 (to.us().cpuMs() - from.us().cpuMs()) / 1e3 / seconds);
     }
 
-    private Tally.Counts counts(Function<Worker, Tally> which) {
-        return workers.stream().map(which.andThen(Tally::counts)).reduce(Tally.Counts.NONE, Tally.Counts::plus);
+    private Counts counts(Function<Worker, Tally> which) {
+        return workers.stream().map(which.andThen(Tally::counts)).reduce(Counts.NONE, Counts::plus);
     }
 
     /** The latencies since this was asked for last. */

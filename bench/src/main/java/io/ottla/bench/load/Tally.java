@@ -15,21 +15,6 @@ final class Tally {
     private final SingleWriterRecorder latencyNanos = new SingleWriterRecorder(DIGITS);
     private volatile String firstError;
 
-    /** The sums at one moment. */
-    record Counts(long requests, long records, long bytes, long errors) {
-        static final Counts NONE = new Counts(0, 0, 0, 0);
-
-        Counts plus(Counts other) {
-            return new Counts(
-                    requests + other.requests, records + other.records, bytes + other.bytes, errors + other.errors);
-        }
-
-        Counts minus(Counts other) {
-            return new Counts(
-                    requests - other.requests, records - other.records, bytes - other.bytes, errors - other.errors);
-        }
-    }
-
     void add(long moreRecords, long moreBytes) {
         add(requests, 1);
         add(records, moreRecords);

@@ -33,10 +33,15 @@ public record ProcessUsage(long cpuMs, long residentKib, long residentPeakKib) {
     }
 
     static ProcessUsage parse(String stat, List<String> status) {
+        return new ProcessUsage(cpuMs(stat), kib(status, "VmRSS:"), kib(status, "VmHWM:"));
+    }
+
+    /** The CPU time in a {@code stat} file of a process or thread. */
+    static long cpuMs(String stat) {
         // The name may hold blanks and parentheses of its own.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
-        return new ProcessUsage(ticks * TICK_MS, kib(status, "VmRSS:"), kib(status, "VmHWM:"));
+        return ticks * TICK_MS;
     }
 
     private static long kib(List<String> status, String field) {

@@ -6,4 +6,4 @@ package io.ottla.bench.startup;
  * @param firstRecordMs from the start of the process, or of the format step, to the first acknowledged record
  * @param idleMib resident memory when nothing was asked of the broker for a while
  */
-record Measurement(double firstRecordMs, double idleMib) {}
+public record Measurement(double firstRecordMs, double idleMib) {}

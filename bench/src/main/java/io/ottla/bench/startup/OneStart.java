@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Starts a broker on an empty folder, waits for the first record, lets it idle, and ends it. */
-final class OneStart {
+public final class OneStart {
     private final Duration idle;
 
-    OneStart(Duration idle) {
+    public OneStart(Duration idle) {
         this.idle = idle;
     }
 
-    Measurement of(TargetKind kind) throws IOException, InterruptedException {
+    /** One start of a broker of that kind. */
+    public Measurement of(TargetKind kind) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("ottla-bench");
         try (Target target = kind.create(TargetSettings.in(folder).with(ReferenceJvm.STOCK))) {
             FirstRecord client = new FirstRecord(target.settings().port());

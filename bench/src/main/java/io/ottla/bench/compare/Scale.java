@@ -1,0 +1,18 @@
+package io.ottla.bench.compare;
+
+/**
+ * How long things take in a run.
+ *
+ * @param rounds no more rounds than this, whatever a family says
+ * @param warmUpSeconds load before measuring begins
+ * @param settleSeconds how much longer to wait for a broker's compilers
+ * @param seconds how long is measured
+ */
+record Scale(int rounds, double warmUpSeconds, double settleSeconds, double seconds) {
+    static final Scale QUICK = new Scale(2, 1, 10, 2.5);
+    static final Scale ALL = new Scale(3, 1, 20, 4);
+
+    Scale atMost(int otherRounds) {
+        return new Scale(Math.min(rounds, otherRounds), warmUpSeconds, settleSeconds, seconds);
+    }
+}

@@ -1,0 +1,32 @@
+package io.ottla.bench.compare;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Which cases a run has. */
+final class Selection {
+    private Selection() {}
+
+    /**
+     * Chooses cases; families without any are left out.
+     *
+     * @param quick only those of the quick run, unless they are asked for by name
+     * @param name a part of the name of a case or of its family; null for all
+     */
+    static List<Family> of(List<Family> families, boolean quick, String name) {
+        return families.stream()
+                .map(family -> new Family(
+                        family.name(),
+                        family.rounds(),
+                        family.cases().stream()
+                                .filter(one -> !quick || one.when() == Case.When.QUICK_TOO)
+                                .filter(one -> name == null || has(one.name(), name) || has(family.name(), name))
+                                .toList()))
+                .filter(family -> !family.cases().isEmpty())
+                .toList();
+    }
+
+    private static boolean has(String text, String part) {
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+}

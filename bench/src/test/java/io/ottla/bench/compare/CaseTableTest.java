@@ -1,0 +1,34 @@
+package io.ottla.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Making the table also reads the options of every case, and fails on those the generator does not know. */
+class CaseTableTest {
+    @Test
+    void everyCaseHasANameOfItsOwnAndSomethingToShow() {
+        List<Case> cases = cases(CaseTable.FAMILIES);
+        assertThat(cases).extracting(Case::name).doesNotHaveDuplicates();
+        assertThat(cases).allSatisfy(one -> assertThat(one.rows()).isNotEmpty());
+    }
+
+    @Test
+    void theQuickRunIsAPartOfTheWhole() {
+        List<Case> quick = cases(Selection.of(CaseTable.FAMILIES, true, null));
+        assertThat(quick).isNotEmpty().hasSizeLessThan(cases(CaseTable.FAMILIES).size());
+    }
+
+    @Test
+    void aCaseIsFoundByAPartOfItsNameOrOfItsFamilys() {
+        assertThat(cases(Selection.of(CaseTable.FAMILIES, false, "LZ4, acks=all")))
+                .hasSize(1);
+        assertThat(Selection.of(CaseTable.FAMILIES, false, "fetch")).hasSize(1);
+        assertThat(Selection.of(CaseTable.FAMILIES, false, "no such case")).isEmpty();
+    }
+
+    private static List<Case> cases(List<Family> families) {
+        return families.stream().flatMap(family -> family.cases().stream()).toList();
+    }
+}
