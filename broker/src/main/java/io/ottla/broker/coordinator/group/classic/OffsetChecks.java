@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class OffsetChecks {
     private OffsetChecks() {}
 
-    /** Who commits. @param instanceId null for a dynamic member, as in requests */
+    /** Who commits; {@code instanceId} is null for a dynamic member, as in requests. */
     public record Committer(String memberId, String instanceId, int generationId) {
         boolean isMember() {
             return generationId >= 0 || !memberId.isEmpty() || instanceId != null;

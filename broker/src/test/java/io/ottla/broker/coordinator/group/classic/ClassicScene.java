@@ -7,41 +7,31 @@ import io.ottla.broker.coordinator.group.GroupEvent;
 import io.ottla.broker.coordinator.runtime.Decision;
 import io.ottla.broker.coordinator.runtime.Outcome;
 import io.ottla.broker.coordinator.runtime.TimerCommand;
-import io.ottla.broker.coordinator.runtime.Wake;
 import io.ottla.wire.io.ApiMessage;
 import io.ottla.wire.io.WireWriter;
 import io.ottla.wire.message.LeaveGroupRequest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
-/**
- * Group {@code g} with its clients in virtual time, written down line by line. What goes on in it is what the runtime would
- * do: apply the events, answer, park, wake, keep timers.
- */
+/** Group {@code g} with its clients in virtual time, written down line by line. */
 final class ClassicScene {
-    private long ids;
-    private final LoggedGroups groups = new LoggedGroups();
-    private final Map<TimerCommand.Key, Long> timers = new LinkedHashMap<>();
-    private final Map<String, Parked> parked = new LinkedHashMap<>();
     private final SceneText text = new SceneText();
-    private final MemberIds memberIds = new MemberIds(() -> new UUID(0, ++ids));
-    private final JoinGroup joinGroup;
-    private final SyncGroup syncGroup = new SyncGroup();
-    private final LeaveGroup leaveGroup;
-    private final ClassicTimeouts timeouts;
+    private final FakeRuntime runtime;
+    private long ids;
     private long nowMs;
 
-    private record Parked(TestMember member, int version) {}
-
     ClassicScene(ClassicSettings settings) {
-        joinGroup = new JoinGroup(settings, memberIds);
-        leaveGroup = new LeaveGroup(settings);
-        timeouts = new ClassicTimeouts(settings);
+        runtime = new FakeRuntime(settings, () -> new UUID(0, ++ids), this::noteRecord);
+    }
+
+    private void noteRecord(GroupEvent event) {
+        if (event instanceof GroupEvent.Stored stored) {
+            text.line(nowMs, "log: " + text.of(stored.stored()));
+        }
     }
 
     /** With no delay before a first rebalance, and room for everybody. */
@@ -58,11 +48,11 @@ final class ClassicScene {
     }
 
     ClassicGroups groups() {
-        return groups.live();
+        return runtime.groups();
     }
 
     Optional<ClassicGroup> find() {
-        return groups.live().find(TestMember.GROUP);
+        return runtime.groups().find(TestMember.GROUP);
     }
 
     long nowMs() {
@@ -76,21 +66,11 @@ final class ClassicScene {
 
     /** Compares what was written since this was last asked. */
     void expect(String expected) {
-        String actual = transcript();
-        if (!actual.equals(expected) && System.getenv("FILL") != null) {
-            StackTraceElement at = StackWalker.getInstance().walk(frames -> frames.skip(1).findFirst().orElseThrow()).toStackTraceElement();
-            try {
-                java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/classic-actual"), "@@ " + at.getFileName() + ":" + at.getLineNumber() + "\n" + actual, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            return;
-        }
-        assertThat(actual).isEqualTo(expected);
+        assertThat(transcript()).isEqualTo(expected);
     }
 
     void join(TestMember member) {
-        asked(member, "join", member.joinVersion, joinGroup.decide(groups.live(), member.join(), nowMs));
+        asked(member, "join", member.joinVersion, runtime.joinGroup().decide(runtime.groups(), member.join(), nowMs));
     }
 
     /** Joins as modern clients do: if an id is required, once more with it. */
@@ -104,15 +84,19 @@ final class ClassicScene {
 
     /** @param assignments as in {@code a=x b=y}, by the members' names or ids */
     void sync(TestMember member, String assignments) {
-        asked(member, "sync", 5, syncGroup.decide(groups.live(), member.sync(text.byMemberId(assignments)), nowMs));
+        asked(
+                member,
+                "sync",
+                5,
+                new SyncGroup().decide(runtime.groups(), member.sync(text.byMemberId(assignments)), nowMs));
     }
 
     void heartbeat(TestMember member) {
-        asked(member, "heartbeat", 4, new Heartbeat().decide(groups.live(), member.heartbeat(), nowMs));
+        asked(member, "heartbeat", 4, new Heartbeat().decide(runtime.groups(), member.heartbeat(), nowMs));
     }
 
     void leave(TestMember member) {
-        asked(member, "leave", 5, leaveGroup.decide(groups.live(), member.leave(), nowMs));
+        asked(member, "leave", 5, runtime.leaveGroup().decide(runtime.groups(), member.leave(), nowMs));
     }
 
     void leave(TestMember member, int version, LeaveGroupRequest request) {
@@ -120,7 +104,7 @@ final class ClassicScene {
                 member,
                 "leave",
                 version,
-                leaveGroup.decide(groups.live(), new Request<>(member.caller(version), request), nowMs));
+                runtime.leaveGroup().decide(runtime.groups(), new Request<>(member.caller(version), request), nowMs));
     }
 
     /** All join (again) at once, and the leader gives to each its own name. */
@@ -142,47 +126,37 @@ final class ClassicScene {
     void advance(long ms) {
         long untilMs = nowMs + ms;
         while (true) {
-            Optional<Map.Entry<TimerCommand.Key, Long>> next = timers.entrySet().stream()
-                    .filter(timer -> timer.getValue() <= untilMs)
-                    .min(Map.Entry.comparingByValue());
-            if (next.isEmpty()) {
+            OptionalLong next = runtime.nextTimerMs();
+            if (next.isEmpty() || next.getAsLong() > untilMs) {
                 break;
             }
-            TimerCommand.Key key = next.get().getKey();
-            nowMs = Math.max(nowMs, next.get().getValue());
-            timers.remove(key);
-            carryOut(timeouts.due(groups.live(), (ClassicTimer) key, nowMs));
+            nowMs = Math.max(nowMs, next.getAsLong());
+            runtime.fireOne(nowMs);
         }
         nowMs = untilMs;
     }
 
     /** The coordinator moves; whoever waited is sent away, unheard here. */
     void moveCoordinator() {
-        timers.clear();
-        parked.clear();
-        groups.move();
-        carryOut(timeouts.loaded(groups.live(), nowMs));
+        moveCoordinator(runtime.settings());
+    }
+
+    void moveCoordinator(ClassicSettings newSettings) {
+        runtime.move(newSettings, nowMs);
     }
 
     List<TimerCommand.Key> timersSet() {
-        return List.copyOf(timers.keySet());
+        return runtime.timersSet();
     }
 
     private void asked(TestMember member, String what, int version, Decision<GroupEvent, ApiMessage> decision) {
-        text.line(nowMs, member.name + ' ' + what + decision(member, version, decision));
-        carryOut(decision);
-    }
-
-    private String decision(TestMember member, int version, Decision<GroupEvent, ApiMessage> decision) {
-        return switch (decision.outcome()) {
-            case Outcome.Reply<ApiMessage> reply -> " -> " + answered(member, version, reply.response());
-            case Outcome.Reject<ApiMessage> reject -> " -> rejected " + reject.error();
-            case Outcome.Park<ApiMessage> park -> {
-                parked.put(park.waiterKey(), new Parked(member, version));
-                yield " waits";
-            }
-            case Outcome.Nothing<ApiMessage> ignored -> "";
-        };
+        boolean waits = decision.outcome() instanceof Outcome.Park<ApiMessage>;
+        if (waits) {
+            text.line(nowMs, member.name + ' ' + what + " waits");
+        }
+        String arrow = waits ? " <- " : ' ' + what + " -> ";
+        runtime.carryOut(
+                decision, response -> text.line(nowMs, member.name + arrow + answered(member, version, response)));
     }
 
     private String answered(TestMember member, int version, ApiMessage response) {
@@ -190,33 +164,5 @@ final class ClassicScene {
         response.write(new WireWriter(bytes), version);
         member.learn(response);
         return text.of(response);
-    }
-
-    private void carryOut(Decision<GroupEvent, ApiMessage> decision) {
-        for (GroupEvent event : decision.events()) {
-            apply(event);
-        }
-        groups.checkInvariants();
-        for (TimerCommand command : decision.timers()) {
-            switch (command) {
-                case TimerCommand.Set set -> timers.put(set.key(), set.deadlineMs());
-                case TimerCommand.Cancel cancel -> timers.remove(cancel.key());
-            }
-        }
-        for (Wake<ApiMessage> wake : decision.wakes()) {
-            Parked waiter = parked.remove(wake.waiterKey());
-            if (waiter != null) {
-                text.line(
-                        nowMs,
-                        waiter.member().name + " <- " + answered(waiter.member(), waiter.version(), wake.response()));
-            }
-        }
-    }
-
-    private void apply(GroupEvent event) {
-        groups.apply(event);
-        if (event instanceof GroupEvent.Stored stored) {
-            text.line(nowMs, "log: " + text.of(stored.stored()));
-        }
     }
 }

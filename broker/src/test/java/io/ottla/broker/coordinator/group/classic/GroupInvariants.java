@@ -24,7 +24,9 @@ final class GroupInvariants {
         if (group.is(ClassicState.STABLE) || group.is(ClassicState.COMPLETING_REBALANCE)) {
             assertThat(group.roster().members()).isNotEmpty();
             String protocol = group.generation().protocolName().orElseThrow();
-            assertThat(group.roster().allKnow(protocol)).as("all know " + protocol).isTrue();
+            assertThat(group.roster().allKnow(protocol))
+                    .as("all know " + protocol)
+                    .isTrue();
         }
     }
 
@@ -37,13 +39,14 @@ final class GroupInvariants {
             awaitingJoin += member.awaitsJoin() ? 1 : 0;
             if (member.isStatic()) {
                 String instanceId = member.instanceId().orElseThrow();
-                assertThat(instances.add(instanceId)).as("one member per instance").isTrue();
+                assertThat(instances.add(instanceId))
+                        .as("one member per instance")
+                        .isTrue();
                 assertThat(roster.memberIdOf(instanceId)).contains(member.memberId());
             }
         }
         assertThat(roster.awaitingJoin()).isEqualTo(awaitingJoin);
-        supporters.forEach(
-                (name, count) -> assertThat(roster.allKnow(name)).isEqualTo(count == roster.size()));
+        supporters.forEach((name, count) -> assertThat(roster.allKnow(name)).isEqualTo(count == roster.size()));
     }
 
     private static void checkLeader(ClassicGroup group) {
@@ -52,8 +55,9 @@ final class GroupInvariants {
                 .isEqualTo(!group.roster().isEmpty());
         group.generation()
                 .leaderId()
-                .ifPresent(leader ->
-                        assertThat(group.roster().contains(leader)).as("the leader is a member").isTrue());
+                .ifPresent(leader -> assertThat(group.roster().contains(leader))
+                        .as("the leader is a member")
+                        .isTrue());
     }
 
     private static void checkWaiting(ClassicGroup group) {
@@ -63,7 +67,9 @@ final class GroupInvariants {
                 .forEach(id -> assertThat(group.roster().contains(id)).isFalse());
         boolean rebalancing = group.is(ClassicState.PREPARING_REBALANCE);
         if (!rebalancing) {
-            assertThat(group.roster().awaitingJoin()).as("waiting for a join phase that is over").isZero();
+            assertThat(group.roster().awaitingJoin())
+                    .as("waiting for a join phase that is over")
+                    .isZero();
             assertThat(group.isFirstRebalance()).isFalse();
         }
         if (rebalancing || group.is(ClassicState.EMPTY)) {

@@ -86,7 +86,7 @@ class LeaveTest {
         scene.leave(a, 2, new LeaveGroupRequest().groupId("other").memberId(a.memberId));
         scene.expect("""
                 0 a leave -> UNKNOWN_MEMBER_ID
-                0 a leave -> 
+                0 a leave -> left
                 0 log: generation 2 consumer -
                 0 a leave -> UNKNOWN_MEMBER_ID
                 """);
@@ -118,8 +118,8 @@ class LeaveTest {
         scene.settle(a);
         b.memberId = "made-up";
         scene.leave(b);
-        scene.leave(b, 5, new LeaveGroupRequest().groupId("other").members(List.of(new MemberIdentity()
-                .memberId("b"))));
+        scene.leave(
+                b, 5, new LeaveGroupRequest().groupId("other").members(List.of(new MemberIdentity().memberId("b"))));
         scene.leave(b, 5, new LeaveGroupRequest().groupId(""));
         scene.expect("""
                 0 b leave -> made-up UNKNOWN_MEMBER_ID

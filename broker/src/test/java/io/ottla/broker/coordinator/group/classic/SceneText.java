@@ -38,7 +38,7 @@ final class SceneText {
     /** {@code a#1=x} as the full id and {@code x}. */
     Map<String, String> byMemberId(String assignments) {
         Map<String, String> byId = new LinkedHashMap<>();
-        for (String assignment : assignments.split(" ")) {
+        for (String assignment : assignments.split(" ", -1)) {
             int at = assignment.indexOf('=');
             if (at > 0) {
                 byId.put(fullId(assignment.substring(0, at)), assignment.substring(at + 1));
@@ -51,8 +51,7 @@ final class SceneText {
         int at = shortId.indexOf('#');
         return at < 0
                 ? shortId
-                : shortId.substring(0, at) + '-'
-                        + new UUID(0, Long.parseLong(shortId.substring(at + 1), 16));
+                : shortId.substring(0, at) + '-' + new UUID(0, Long.parseLong(shortId.substring(at + 1), 16));
     }
 
     String of(ApiMessage response) {
@@ -64,26 +63,33 @@ final class SceneText {
             case HeartbeatResponse beat -> error(beat.errorCode()).orElse("fine");
             case LeaveGroupResponse left ->
                 error(left.errorCode())
-                        .orElse(left.members().stream()
-                                .map(member -> shortId(member.memberId()) + ' '
-                                        + error(member.errorCode()).orElse("left"))
-                                .collect(Collectors.joining(", ")));
+                        .orElse(
+                                left.members().isEmpty()
+                                        ? "left"
+                                        : left.members().stream()
+                                                .map(member -> shortId(member.memberId())
+                                                        + ' '
+                                                        + error(member.errorCode())
+                                                                .orElse("left"))
+                                                .collect(Collectors.joining(", ")));
             default -> response.toString();
         };
     }
 
     private static String of(JoinGroupResponse joined) {
         String id = shortId(joined.memberId());
-        return error(joined.errorCode()).map(error -> (error + ' ' + id).trim()).orElseGet(() -> id
-                + " generation " + joined.generationId()
-                + ' ' + joined.protocolName()
-                + " led by " + shortId(joined.leader())
-                + (joined.skipAssignment() ? ", no assignment needed" : "")
-                + (joined.members().isEmpty()
-                        ? ""
-                        : joined.members().stream()
-                                .map(member -> shortId(member.memberId()))
-                                .collect(Collectors.joining(" ", ", members ", ""))));
+        return error(joined.errorCode())
+                .map(error -> (error + ' ' + id).trim())
+                .orElseGet(() -> id
+                        + " generation " + joined.generationId()
+                        + ' ' + joined.protocolName()
+                        + " led by " + shortId(joined.leader())
+                        + (joined.skipAssignment() ? ", no assignment needed" : "")
+                        + (joined.members().isEmpty()
+                                ? ""
+                                : joined.members().stream()
+                                        .map(member -> shortId(member.memberId()))
+                                        .collect(Collectors.joining(" ", ", members ", ""))));
     }
 
     private static Optional<String> error(short code) {

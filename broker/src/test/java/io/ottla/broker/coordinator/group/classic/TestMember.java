@@ -92,8 +92,7 @@ final class TestMember {
 
     Request<LeaveGroupRequest> leave() {
         MemberIdentity identity = new MemberIdentity().memberId(memberId).groupInstanceId(instanceId);
-        return new Request<>(
-                caller(5), new LeaveGroupRequest().groupId(GROUP).members(List.of(identity)));
+        return new Request<>(caller(5), new LeaveGroupRequest().groupId(GROUP).members(List.of(identity)));
     }
 
     /** What a client learns from an answer. */
