@@ -27,6 +27,11 @@ record LoggedRecords(ByteBuffer key, Optional<ByteBuffer> value) {
         return bytes.flip();
     }
 
+    /** The id of the record's type. */
+    short type() {
+        return key.getShort(key.position());
+    }
+
     GroupEvent read() {
         ByteBuffer keyBytes = key.duplicate();
         GroupRecordType type = GroupRecordType.find(keyBytes.getShort());

@@ -141,7 +141,7 @@ final class BalancedShares {
         /** Whether a partition was moved. */
         boolean balance() {
             boolean moved = false;
-            while (loads[givers.last()] - loads[takers.first()] > 1) {
+            while (!givers.isEmpty() && loads[givers.last()] - loads[takers.first()] > 1) {
                 move(givers.last(), takers.first());
                 moved = true;
             }
