@@ -49,6 +49,9 @@ final class ConfiguredTimings implements Function<String, ConsumerGroupTiming> {
                 values.intValue("group.consumer.regex.refresh.interval.ms"),
                 MigrationPolicy.valueOf(
                         values.text("group.consumer.migration.policy").toUpperCase(Locale.ROOT)),
-                values.intValue("group.max.size"));
+                new ConsumerGroupSettings.ClassicLimits(
+                        values.intValue("group.max.size"),
+                        values.intValue("group.min.session.timeout.ms"),
+                        values.intValue("group.max.session.timeout.ms")));
     }
 }

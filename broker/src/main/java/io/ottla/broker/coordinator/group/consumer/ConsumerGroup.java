@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One group: what its records say, and counts over its members. Belongs to the coordinator of its partition; changed by
@@ -32,6 +33,9 @@ public final class ConsumerGroup {
 
     /** Not stored: when the topics are to be compared with {@link #topicsHash} again, if nothing happens before. */
     private long topicsDueMs;
+
+    /** Not stored: members of the classic protocol that have been told to join again and have not done so. */
+    private final TreeSet<String> awaitedToJoin = new TreeSet<>();
 
     ConsumerGroup(String groupId) {
         this.groupId = groupId;
@@ -159,6 +163,18 @@ public final class ConsumerGroup {
         return nowMs >= topicsDueMs;
     }
 
+    boolean isAwaitedToJoin(String memberId) {
+        return awaitedToJoin.contains(memberId);
+    }
+
+    void toldToJoin(String memberId) {
+        awaitedToJoin.add(memberId);
+    }
+
+    void joinedAgain(String memberId) {
+        awaitedToJoin.remove(memberId);
+    }
+
     void epoch(int newEpoch, long newTopicsHash) {
         epoch = newEpoch;
         topicsHash = newTopicsHash;
@@ -190,6 +206,7 @@ public final class ConsumerGroup {
 
     void remove(String memberId) {
         ConsumerMember former = members.remove(memberId);
+        awaitedToJoin.remove(memberId);
         if (former != null) {
             owners.release(memberId, former.current().all());
             countMetadata(former.metadata(), MemberMetadata.NOTHING);

@@ -9,6 +9,12 @@ public sealed interface ConsumerGroupEvent extends GroupEvent.Volatile {
     /** The group's topics were compared with what they were, and need not be again before {@code dueMs}. */
     record TopicsCompared(String groupId, long dueMs) implements ConsumerGroupEvent {}
 
+    /** A member of the classic protocol has been told to join again; its time for that runs. */
+    record ToldToJoin(String groupId, String memberId) implements ConsumerGroupEvent {}
+
+    /** A member of the classic protocol has joined. */
+    record JoinedAgain(String groupId, String memberId) implements ConsumerGroupEvent {}
+
     /**
      * The configuration is another from now on.
      *

@@ -4,8 +4,6 @@ import io.ottla.broker.coordinator.group.GroupCommand.Caller;
 import io.ottla.broker.coordinator.group.GroupCommand.Request;
 import io.ottla.broker.coordinator.group.GroupEvent;
 import io.ottla.broker.coordinator.runtime.Decision;
-import io.ottla.broker.coordinator.runtime.Outcome;
-import io.ottla.broker.coordinator.runtime.TimerCommand;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.ApiMessage;
 import io.ottla.wire.message.ConsumerGroupHeartbeatRequest;
@@ -15,32 +13,40 @@ import io.ottla.wire.message.ConsumerGroupHeartbeatResponse.TopicPartitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides on ConsumerGroupHeartbeat, versions 0 to 1: joining (epoch 0), going on, leaving (-1), and going away for a while as a
  * static member (-2).
  */
-public final class ConsumerGroupHeartbeats {
+final class ConsumerGroupHeartbeats {
     private final ConsumerGroups groups;
-    private final OtherGroups others;
-    private final ConsumerGroupContext context;
+    private final Founding founding;
+    private final Supplier<String> newMemberIds;
     private final MemberUpdates updates;
+    private final MemberRemovals removals;
 
-    public ConsumerGroupHeartbeats(ConsumerGroups groups, OtherGroups others, ConsumerGroupContext context) {
+    ConsumerGroupHeartbeats(
+            ConsumerGroups groups,
+            Founding founding,
+            Supplier<String> newMemberIds,
+            MemberUpdates updates,
+            MemberRemovals removals) {
         this.groups = groups;
-        this.others = others;
-        this.context = context;
-        this.updates = new MemberUpdates(groups, new RegexLookups(groups, context.mayDescribe()));
+        this.founding = founding;
+        this.newMemberIds = newMemberIds;
+        this.updates = updates;
+        this.removals = removals;
     }
 
-    public Decision<GroupEvent, ApiMessage> decide(Request<ConsumerGroupHeartbeatRequest> request, long nowMs) {
+    Decision<GroupEvent, ApiMessage> decide(Request<ConsumerGroupHeartbeatRequest> request, long nowMs) {
         ConsumerGroupHeartbeatRequest message = request.message();
         Optional<Refusal> invalid = HeartbeatRules.check(
                 message, request.caller().apiVersion(), groups.settings().assignors());
         if (invalid.isPresent()) {
             return refuse(invalid.get());
         }
-        return message.memberEpoch() < 0 ? leave(message) : stay(message, request.caller(), nowMs);
+        return message.memberEpoch() < 0 ? leave(message, nowMs) : stay(message, request.caller(), nowMs);
     }
 
     private static Decision<GroupEvent, ApiMessage> refuse(Refusal refusal) {
@@ -50,21 +56,21 @@ public final class ConsumerGroupHeartbeats {
     }
 
     private Decision<GroupEvent, ApiMessage> stay(ConsumerGroupHeartbeatRequest message, Caller caller, long nowMs) {
-        Optional<ConsumerGroup> known = groups.find(message.groupId());
-        List<GroupEvent> events = new ArrayList<>();
-        if (known.isEmpty()) {
-            Optional<Refusal> refusal = found(message, events);
-            if (refusal.isPresent()) {
-                return refuse(refusal.get());
-            }
-        }
-        ConsumerGroup group = known.orElseGet(() -> new ConsumerGroup(message.groupId()));
+        Draft draft = new Draft();
+        return switch (founding.find(message.groupId(), message.memberEpoch() == 0, draft, nowMs)) {
+            case Founding.NotFound none -> refuse(none.refusal());
+            case Founding.Found found -> stay(found.group(), message, caller, draft, nowMs);
+        };
+    }
+
+    private Decision<GroupEvent, ApiMessage> stay(
+            ConsumerGroup group, ConsumerGroupHeartbeatRequest message, Caller caller, Draft draft, long nowMs) {
         if (isFull(group, message.memberId())) {
             return refuse(new Refusal(
                     ErrorCode.GROUP_MAX_SIZE_REACHED,
                     "the group has the " + groups.settings().maxSize() + " members it may have"));
         }
-        String memberId = message.memberId().isEmpty() ? context.newMemberIds().get() : message.memberId();
+        String memberId = message.memberId().isEmpty() ? newMemberIds.get() : message.memberId();
         MemberAdmission admission = MemberAdmission.of(
                 group,
                 new MemberAdmission.Applicant(
@@ -74,25 +80,8 @@ public final class ConsumerGroupHeartbeats {
                         ReportedPartitions.in(message)));
         return switch (admission) {
             case MemberAdmission.Refused refused -> refuse(refused.refusal());
-            case MemberAdmission.Admitted admitted -> update(group, admitted, message, caller, events, nowMs);
+            case MemberAdmission.Admitted admitted -> update(group, admitted, message, caller, draft, nowMs);
         };
-    }
-
-    /** A heartbeat in a group that is no consumer group: one that joins founds it, if nobody else has its id. */
-    private Optional<Refusal> found(ConsumerGroupHeartbeatRequest message, List<GroupEvent> events) {
-        return switch (others.holder(message.groupId())) {
-            case OtherGroups.Holder.Nobody nobody ->
-                message.memberEpoch() == 0 ? Optional.empty() : noGroup(message.groupId());
-            case OtherGroups.Holder.EmptyClassic empty -> {
-                events.addAll(empty.removal());
-                yield message.memberEpoch() == 0 ? Optional.empty() : noGroup(message.groupId());
-            }
-            case OtherGroups.Holder.Somebody somebody -> noGroup(message.groupId());
-        };
-    }
-
-    private static Optional<Refusal> noGroup(String groupId) {
-        return Optional.of(new Refusal(ErrorCode.GROUP_ID_NOT_FOUND, "there is no consumer group " + groupId));
     }
 
     private boolean isFull(ConsumerGroup group, String memberId) {
@@ -105,16 +94,15 @@ public final class ConsumerGroupHeartbeats {
             MemberAdmission.Admitted admitted,
             ConsumerGroupHeartbeatRequest message,
             Caller caller,
-            List<GroupEvent> events,
+            Draft draft,
             long nowMs) {
         ConsumerMember before = admitted.member();
         MemberMetadata metadata = before.metadata().updatedBy(message, caller);
         MemberUpdates.Update update = new MemberUpdates.Update(
                 before.with(metadata), admitted, ReportedPartitions.in(message), caller, nowMs);
-        return switch (updates.decide(group, update)) {
+        return switch (updates.decide(group, update, draft)) {
             case MemberUpdates.Refused refused -> refuse(refused.refusal());
             case MemberUpdates.Updated updated -> {
-                events.addAll(updated.events());
                 boolean isFullRequest = message.rebalanceTimeoutMs() != -1
                         && (message.subscribedTopicNames() != null || message.subscribedTopicRegex() != null)
                         && message.topicPartitions() != null;
@@ -122,16 +110,11 @@ public final class ConsumerGroupHeartbeats {
                 boolean tellsAssignment = message.memberEpoch() == 0
                         || isFullRequest
                         || !assigned.equals(before.current().assigned());
-                yield new Decision<>(
-                        events,
-                        new Outcome.Reply<>(new ConsumerGroupHeartbeatResponse()
-                                .memberId(updated.member().memberId())
-                                .memberEpoch(updated.member().epoch())
-                                .heartbeatIntervalMs(
-                                        groups.timing(group.groupId()).heartbeatIntervalMs())
-                                .assignment(tellsAssignment ? toResponse(assigned) : null)),
-                        List.of(),
-                        updated.timers());
+                yield draft.reply(new ConsumerGroupHeartbeatResponse()
+                        .memberId(updated.member().memberId())
+                        .memberEpoch(updated.member().epoch())
+                        .heartbeatIntervalMs(groups.timing(group.groupId()).heartbeatIntervalMs())
+                        .assignment(tellsAssignment ? toResponse(assigned) : null));
             }
         };
     }
@@ -144,10 +127,10 @@ public final class ConsumerGroupHeartbeats {
         return new Assignment().topicPartitions(topics);
     }
 
-    private Decision<GroupEvent, ApiMessage> leave(ConsumerGroupHeartbeatRequest message) {
+    private Decision<GroupEvent, ApiMessage> leave(ConsumerGroupHeartbeatRequest message, long nowMs) {
         Optional<ConsumerGroup> group = groups.find(message.groupId());
         if (group.isEmpty()) {
-            return refuse(noGroup(message.groupId()).orElseThrow());
+            return refuse(Founding.noGroup(message.groupId()).refusal());
         }
         Optional<ConsumerMember> member = message.instanceId() == null
                 ? group.get().member(message.memberId())
@@ -163,13 +146,12 @@ public final class ConsumerGroupHeartbeats {
             }
         }
         boolean comesBack = message.instanceId() != null && message.memberEpoch() == CurrentAssignment.AWAY;
-        return comesBack ? goAway(group.get(), member.get()) : leave(group.get(), member.get(), message.memberEpoch());
-    }
-
-    private Decision<GroupEvent, ApiMessage> leave(ConsumerGroup group, ConsumerMember member, int epoch) {
-        MemberRemoval removal = MemberRemoval.of(groups, group, List.of(member));
-        return Decision.<GroupEvent, ApiMessage>reply(removal.events(), farewell(member.memberId(), epoch))
-                .withTimers(removal.timers());
+        if (comesBack) {
+            return goAway(group.get(), member.get());
+        }
+        Draft draft = new Draft();
+        removals.remove(group.get(), List.of(member.get()), draft, nowMs);
+        return draft.reply(farewell(member.get().memberId(), message.memberEpoch()));
     }
 
     /** Keeps the member's partitions for as long as its session lasts; what it was told to give up, it has given up. */
@@ -181,11 +163,10 @@ public final class ConsumerGroupHeartbeats {
                 held.previousMemberEpoch(),
                 held.assigned().allSince(0),
                 HeldPartitions.NONE));
-        ConsumerGroupTimer revocation = new ConsumerGroupTimer.Revocation(group.groupId(), member.memberId());
-        return Decision.<GroupEvent, ApiMessage>reply(
-                        List.of(ConsumerRecords.current(group.groupId(), away)),
-                        farewell(member.memberId(), CurrentAssignment.AWAY))
-                .withTimers(List.of(new TimerCommand.Cancel(revocation)));
+        Draft draft = new Draft();
+        draft.happens(ConsumerRecords.current(group.groupId(), away));
+        draft.cancel(new ConsumerGroupTimer.Revocation(group.groupId(), member.memberId()));
+        return draft.reply(farewell(member.memberId(), CurrentAssignment.AWAY));
     }
 
     private static ApiMessage farewell(String memberId, int epoch) {

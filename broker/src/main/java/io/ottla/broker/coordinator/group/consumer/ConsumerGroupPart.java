@@ -8,6 +8,8 @@ import io.ottla.broker.coordinator.group.GroupFacts;
 import io.ottla.broker.coordinator.group.GroupPart;
 import io.ottla.broker.coordinator.group.GroupType;
 import io.ottla.broker.coordinator.group.OffsetExpiry;
+import io.ottla.broker.coordinator.group.classic.ClassicGroups;
+import io.ottla.broker.coordinator.group.classic.GroupConversion;
 import io.ottla.broker.coordinator.runtime.Decision;
 import io.ottla.broker.coordinator.runtime.Outcome;
 import io.ottla.broker.coordinator.runtime.TimerCommand;
@@ -18,6 +20,10 @@ import io.ottla.wire.io.ApiMessage;
 import io.ottla.wire.message.ConsumerGroupDescribeRequest;
 import io.ottla.wire.message.ConsumerGroupDescribeResponse;
 import io.ottla.wire.message.ConsumerGroupHeartbeatRequest;
+import io.ottla.wire.message.HeartbeatRequest;
+import io.ottla.wire.message.JoinGroupRequest;
+import io.ottla.wire.message.LeaveGroupRequest;
+import io.ottla.wire.message.SyncGroupRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,23 +31,49 @@ import java.util.Optional;
 
 /** The consumer groups of a coordinator, and those who decide about them. */
 public final class ConsumerGroupPart implements GroupPart {
+    static final String PROTOCOL_TYPE = "consumer";
+
     private final ConsumerGroups groups;
     private final ConsumerGroupHeartbeats heartbeats;
     private final ConsumerGroupDescriptions descriptions;
     private final ConsumerGroupTimers timers;
+    private final ClassicJoins joins;
+    private final ClassicSyncs syncs;
+    private final ClassicHeartbeats classicHeartbeats;
+    private final ClassicLeaves leaves;
 
-    public ConsumerGroupPart(ConsumerGroups groups, OtherGroups others, ConsumerGroupContext context) {
+    ConsumerGroupPart(
+            ConsumerGroups groups,
+            ClassicGroups classicGroups,
+            GroupConversion conversion,
+            ConsumerGroupContext context) {
         this.groups = groups;
-        this.heartbeats = new ConsumerGroupHeartbeats(groups, others, context);
+        RegexLookups lookups = new RegexLookups(groups, context.mayDescribe());
+        MemberUpdates updates = new MemberUpdates(groups, lookups);
+        Downgrade downgrade = new Downgrade(groups, conversion);
+        MemberRemovals removals = new MemberRemovals(groups, downgrade);
+        Founding founding = new Founding(groups, classicGroups, conversion);
+        this.heartbeats = new ConsumerGroupHeartbeats(groups, founding, context.newMemberIds(), updates, removals);
         this.descriptions = new ConsumerGroupDescriptions(groups);
-        this.timers = new ConsumerGroupTimers(groups, context);
+        this.timers = new ConsumerGroupTimers(groups, lookups, removals);
+        this.joins = new ClassicJoins(groups, context.newMemberIds(), updates, downgrade);
+        this.syncs = new ClassicSyncs(groups);
+        this.classicHeartbeats = new ClassicHeartbeats(groups);
+        this.leaves = new ClassicLeaves(removals);
     }
 
-    /** @param configs go until the part is told of the cluster */
-    public static ConsumerGroupPart of(BrokerConfigs configs, OtherGroups others, ConsumerGroupContext context) {
+    /**
+     * @param configs go until the part is told of the cluster
+     * @param classicGroups the same coordinator's classic groups, which may become consumer groups
+     */
+    public static ConsumerGroupPart of(
+            BrokerConfigs configs,
+            ClassicGroups classicGroups,
+            GroupConversion conversion,
+            ConsumerGroupContext context) {
         ConsumerGroups groups = new ConsumerGroups(
                 ConfiguredTimings.settings(configs), new ConfiguredTimings(configs, ConfigsImage.EMPTY));
-        return new ConsumerGroupPart(groups, others, context);
+        return new ConsumerGroupPart(groups, classicGroups, conversion, context);
     }
 
     @Override
@@ -63,7 +95,7 @@ public final class ConsumerGroupPart implements GroupPart {
         ConsumerGroup group = group(groupId);
         return new GroupFacts(
                 GroupType.CONSUMER,
-                "consumer",
+                PROTOCOL_TYPE,
                 group.state().text(),
                 group.isEmpty(),
                 group.isEmpty() ? ErrorCode.NONE : ErrorCode.NON_EMPTY_GROUP,
@@ -78,7 +110,13 @@ public final class ConsumerGroupPart implements GroupPart {
             case ConsumerGroupHeartbeatRequest message ->
                 heartbeats.decide(new GroupCommand.Request<>(request.caller(), message), nowMs);
             case ConsumerGroupDescribeRequest message -> describe(message);
-            default -> Decision.reject(ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
+            case JoinGroupRequest message -> joins.decide(group(message.groupId()), message, request.caller(), nowMs);
+            case SyncGroupRequest message -> syncs.decide(group(message.groupId()), message, nowMs);
+            case HeartbeatRequest message -> classicHeartbeats.decide(group(message.groupId()), message, nowMs);
+            case LeaveGroupRequest message ->
+                leaves.decide(
+                        group(message.groupId()), message, request.caller().apiVersion(), nowMs);
+            default -> throw new IllegalArgumentException("nothing for a consumer group: " + request.message());
         };
     }
 
@@ -130,8 +168,8 @@ public final class ConsumerGroupPart implements GroupPart {
     @Override
     public Removal removal(String groupId) {
         ConsumerGroup group = group(groupId);
-        List<TimerCommand> noTimers = new ArrayList<>();
-        group.members().forEach(member -> noTimers.addAll(MemberRemoval.noTimers(groupId, member.memberId())));
-        return new Removal(ConsumerGroupRemoval.of(group), noTimers);
+        Draft draft = new Draft();
+        group.members().forEach(member -> draft.cancelAll(groupId, member.memberId()));
+        return new Removal(ConsumerGroupRemoval.of(group), draft.timers());
     }
 }

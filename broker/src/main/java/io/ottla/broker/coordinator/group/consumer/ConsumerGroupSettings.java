@@ -9,17 +9,28 @@ import java.util.List;
  * @param assignors {@code group.consumer.assignors}, the first of which is for members without a preference
  * @param regexRefreshIntervalMs {@code group.consumer.regex.refresh.interval.ms}
  * @param migration {@code group.consumer.migration.policy}
- * @param classicMaxSize {@code group.max.size}, which a group has to fit in to become a classic one
+ * @param classic what goes for members of the classic protocol
  */
 public record ConsumerGroupSettings(
         int maxSize,
         List<String> assignors,
         int regexRefreshIntervalMs,
         MigrationPolicy migration,
-        int classicMaxSize) {
+        ClassicLimits classic) {
 
     public ConsumerGroupSettings {
         assignors = List.copyOf(assignors);
+    }
+
+    /**
+     * @param maxSize {@code group.max.size}, which a group has to fit in to become a classic one
+     * @param minSessionTimeoutMs {@code group.min.session.timeout.ms}
+     * @param maxSessionTimeoutMs {@code group.max.session.timeout.ms}
+     */
+    public record ClassicLimits(int maxSize, int minSessionTimeoutMs, int maxSessionTimeoutMs) {
+        boolean allowsSessionTimeout(int sessionTimeoutMs) {
+            return sessionTimeoutMs >= minSessionTimeoutMs && sessionTimeoutMs <= maxSessionTimeoutMs;
+        }
     }
 
     public String defaultAssignor() {

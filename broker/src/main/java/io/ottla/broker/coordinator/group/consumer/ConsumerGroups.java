@@ -51,6 +51,14 @@ public final class ConsumerGroups {
         return settings;
     }
 
+    /** How long the member may be silent: members of the classic protocol say so themselves. */
+    int sessionTimeoutMs(ConsumerGroup group, ConsumerMember member) {
+        return member.metadata()
+                .classic()
+                .map(ClassicProtocols::sessionTimeoutMs)
+                .orElseGet(() -> timing(group.groupId()).sessionTimeoutMs());
+    }
+
     boolean isConfiguredBy(BrokerConfigs broker, ConfigsImage groupConfigs) {
         return timings instanceof ConfiguredTimings known && known.areOf(broker, groupConfigs);
     }
@@ -107,6 +115,10 @@ public final class ConsumerGroups {
             case TopicsChanged changed -> apply(changed);
             case ConsumerGroupEvent.TopicsCompared compared ->
                 find(compared.groupId()).ifPresent(group -> group.topicsDueAt(compared.dueMs()));
+            case ConsumerGroupEvent.ToldToJoin told ->
+                find(told.groupId()).ifPresent(group -> group.toldToJoin(told.memberId()));
+            case ConsumerGroupEvent.JoinedAgain joined ->
+                find(joined.groupId()).ifPresent(group -> group.joinedAgain(joined.memberId()));
             case ConsumerGroupEvent.SettingsChanged changed -> {
                 settings = changed.settings();
                 timings = changed.timings();

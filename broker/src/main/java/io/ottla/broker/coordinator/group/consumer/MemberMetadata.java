@@ -57,13 +57,18 @@ public record MemberMetadata(
         return new MemberMetadata(
                 Optional.ofNullable(heartbeat.instanceId()).or(() -> instanceId),
                 Optional.ofNullable(heartbeat.rackId()).or(() -> rackId),
-                caller.clientId() == null ? "" : caller.clientId(),
+                clientIdOf(caller),
                 caller.clientHost(),
                 names == null ? topicNames : new TreeSet<>(names),
                 heartbeat.subscribedTopicRegex() == null ? topicRegex : heartbeat.subscribedTopicRegex(),
                 heartbeat.rebalanceTimeoutMs() == -1 ? rebalanceTimeoutMs : heartbeat.rebalanceTimeoutMs(),
                 Optional.ofNullable(heartbeat.serverAssignor()).or(() -> serverAssignor),
                 Optional.empty());
+    }
+
+    /** Clients need not have an id, and members must. */
+    static String clientIdOf(Caller caller) {
+        return caller.clientId() == null ? "" : caller.clientId();
     }
 
     static MemberMetadata read(ConsumerGroupMemberMetadataValue stored) {

@@ -4,7 +4,6 @@ import io.ottla.broker.coordinator.group.GroupCommand.Caller;
 import io.ottla.broker.coordinator.group.GroupEvent;
 import io.ottla.broker.coordinator.group.TopicsView;
 import io.ottla.broker.coordinator.group.consumer.assignor.Assignor;
-import io.ottla.broker.coordinator.runtime.TimerCommand;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.Uuid;
 import java.util.ArrayList;
@@ -41,12 +40,15 @@ final class MemberUpdates {
 
     sealed interface Result {}
 
-    /** @param member as it is after the events */
-    record Updated(ConsumerMember member, List<GroupEvent> events, List<TimerCommand> timers) implements Result {}
+    /**
+     * @param member as it is after the events
+     * @param groupEpoch the same of the group
+     */
+    record Updated(ConsumerMember member, int groupEpoch) implements Result {}
 
     record Refused(Refusal refusal) implements Result {}
 
-    Result decide(ConsumerGroup group, Update update) {
+    Result decide(ConsumerGroup group, Update update, Draft draft) {
         MemberMetadata before = update.admitted().member().metadata();
         MemberMetadata after = update.member().metadata();
         RegexChange regex = RegexChange.of(group, before, after);
@@ -56,32 +58,31 @@ final class MemberUpdates {
                 return new Refused(invalid.get());
             }
         }
-        List<GroupEvent> events = new ArrayList<>();
-        List<TimerCommand> timers = new ArrayList<>();
         update.admitted().replaced().ifPresent(replaced -> {
-            events.addAll(replace(group, replaced, update.admitted().member()));
-            timers.addAll(MemberRemoval.noTimers(group.groupId(), replaced.memberId()));
+            draft.happens(replace(group, replaced, update.admitted().member()));
+            draft.cancelAll(group.groupId(), replaced.memberId());
         });
         boolean isNew = update.admitted().replaced().isEmpty()
                 && group.member(update.member().memberId()).isEmpty();
         if (isNew || !after.equals(before)) {
-            events.add(ConsumerRecords.metadata(group.groupId(), update.member()));
+            draft.happens(ConsumerRecords.metadata(group.groupId(), update.member()));
         }
-        events.addAll(regex.events());
+        draft.happens(regex.events());
         Subscriptions wanted = wanted(group, before, after);
         if (lookups.isDue(group, wanted, regex.isNew(), update.nowMs())) {
-            timers.add(new TimerCommand.Set(
-                    new ConsumerGroupTimer.RegexLookup(group.groupId(), update.caller()), update.nowMs()));
+            draft.set(new ConsumerGroupTimer.RegexLookup(group.groupId(), update.caller()), update.nowMs());
         }
         boolean wantsOtherNames = !before.topicNames().equals(after.topicNames());
-        int epoch = raiseEpoch(group, wanted, wantsOtherNames || regex.isSettled() && regex.happened(), update, events);
-        Target target = target(group, epoch, update, events);
-        return reconcile(
-                group,
-                target,
-                wantsOtherNames || regex.happened(),
-                update,
-                new Updated(update.member(), events, timers));
+        boolean wantsOthersForSure = wantsOtherNames || regex.happened() && regex.isSettled();
+        int epoch = raiseEpoch(group, wanted, wantsOthersForSure, update, draft);
+        Target target = target(group, epoch, update, draft);
+        draft.set(
+                new ConsumerGroupTimer.Session(group.groupId(), update.member().memberId()),
+                update.nowMs() + groups.sessionTimeoutMs(group, update.member()));
+        return reconcile(group, target, wantsOtherNames || regex.happened(), update, draft)
+                .<Result>map(member -> new Updated(member, epoch))
+                .orElseGet(() -> new Refused(new Refusal(
+                        ErrorCode.FENCED_MEMBER_EPOCH, "the member's state is not known; it has to join anew")));
     }
 
     private static List<GroupEvent> replace(ConsumerGroup group, ConsumerMember former, ConsumerMember member) {
@@ -108,8 +109,7 @@ final class MemberUpdates {
     }
 
     /** The group's epoch is raised when members want other topics than before, and when the topics they want are others. */
-    private int raiseEpoch(
-            ConsumerGroup group, Subscriptions wanted, boolean mustRaise, Update update, List<GroupEvent> events) {
+    private int raiseEpoch(ConsumerGroup group, Subscriptions wanted, boolean mustRaise, Update update, Draft draft) {
         if (!mustRaise && !group.topicsAreDue(update.nowMs())) {
             return group.epoch();
         }
@@ -117,11 +117,11 @@ final class MemberUpdates {
         long topicsHash = groups.hashOf(wanted);
         if (mustRaise || topicsHash != group.topicsHash()) {
             epoch++;
-            events.add(ConsumerRecords.epoch(group.groupId(), epoch, topicsHash));
+            draft.happens(ConsumerRecords.epoch(group.groupId(), epoch, topicsHash));
         }
-        events.add(ConsumerGroupHeartbeats.topicsCompared(group.groupId(), update.nowMs()));
+        draft.happens(ConsumerGroupHeartbeats.topicsCompared(group.groupId(), update.nowMs()));
         if (group.hasLegacyTopics()) {
-            events.add(ConsumerRecords.noLegacyTopics(group.groupId()));
+            draft.happens(ConsumerRecords.noLegacyTopics(group.groupId()));
         }
         return epoch;
     }
@@ -129,7 +129,7 @@ final class MemberUpdates {
     /** The latest target there is, as far as one member goes. */
     private record Target(int epoch, PartitionSet partitions) {}
 
-    private Target target(ConsumerGroup group, int epoch, Update update, List<GroupEvent> events) {
+    private Target target(ConsumerGroup group, int epoch, Update update, Draft draft) {
         Optional<String> replacedId = update.admitted().replaced().map(ConsumerMember::memberId);
         String memberId = update.member().memberId();
         int intervalMs = groups.timing(group.groupId()).assignmentIntervalMs();
@@ -145,18 +145,16 @@ final class MemberUpdates {
                 update.member(),
                 replacedId,
                 new TargetAssignment.World(Assignor.named(assignor), groups.topics(), update.nowMs()));
-        events.addAll(computed.events());
+        draft.happens(computed.events());
         return new Target(epoch, computed.targets().get(memberId));
     }
 
-    private Result reconcile(ConsumerGroup group, Target target, boolean wantsOthers, Update update, Updated soFar) {
-        ConsumerMember member = soFar.member();
-        TimerCommand session = new TimerCommand.Set(
-                new ConsumerGroupTimer.Session(group.groupId(), member.memberId()),
-                update.nowMs() + groups.timing(group.groupId()).sessionTimeoutMs());
-        soFar.timers().add(session);
+    /** The member after a step towards its target; empty if it has to be fenced. */
+    private Optional<ConsumerMember> reconcile(
+            ConsumerGroup group, Target target, boolean wantsOthers, Update update, Draft draft) {
+        ConsumerMember member = update.member();
         if (!wantsOthers && member.current().isReconciledTo(target.epoch())) {
-            return soFar;
+            return Optional.of(member);
         }
         String holder =
                 update.admitted().replaced().map(ConsumerMember::memberId).orElse(member.memberId());
@@ -169,17 +167,13 @@ final class MemberUpdates {
                                 .isPresent(),
                         update.reported(),
                         wantsOthers));
-        if (next.isEmpty()) {
-            return new Refused(
-                    new Refusal(ErrorCode.FENCED_MEMBER_EPOCH, "the member's state is not known; it has to join anew"));
-        }
-        if (next.get().equals(member.current())) {
-            return soFar;
+        if (next.isEmpty() || next.get().equals(member.current())) {
+            return next.map(member::with);
         }
         ConsumerMember reconciled = member.with(next.get());
-        soFar.events().add(ConsumerRecords.current(group.groupId(), reconciled));
-        soFar.timers().add(revocationTimer(group.groupId(), reconciled, update.nowMs()));
-        return new Updated(reconciled, soFar.events(), soFar.timers());
+        draft.happens(ConsumerRecords.current(group.groupId(), reconciled));
+        expectRevocation(group.groupId(), reconciled, draft, update.nowMs());
+        return Optional.of(reconciled);
     }
 
     private Predicate<Uuid> wantedTopics(ConsumerGroup group, ConsumerMember member) {
@@ -188,10 +182,13 @@ final class MemberUpdates {
         return id -> topics.byId(id).map(topic -> wanted.contains(topic.name())).orElse(false);
     }
 
-    private static TimerCommand revocationTimer(String groupId, ConsumerMember member, long nowMs) {
+    /** Members of the classic protocol have their time to join again instead. */
+    private static void expectRevocation(String groupId, ConsumerMember member, Draft draft, long nowMs) {
         ConsumerGroupTimer timer = new ConsumerGroupTimer.Revocation(groupId, member.memberId());
-        return member.current().state() == MemberState.UNREVOKED_PARTITIONS
-                ? new TimerCommand.Set(timer, nowMs + member.metadata().rebalanceTimeoutMs())
-                : new TimerCommand.Cancel(timer);
+        if (member.current().state() == MemberState.UNREVOKED_PARTITIONS && !member.isClassic()) {
+            draft.set(timer, nowMs + member.metadata().rebalanceTimeoutMs());
+        } else {
+            draft.cancel(timer);
+        }
     }
 }

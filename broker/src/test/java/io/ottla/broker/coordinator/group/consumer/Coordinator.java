@@ -6,6 +6,9 @@ import io.ottla.broker.coordinator.group.GroupCommand.Caller;
 import io.ottla.broker.coordinator.group.GroupCommand.Request;
 import io.ottla.broker.coordinator.group.GroupEvent;
 import io.ottla.broker.coordinator.group.TopicsChanged;
+import io.ottla.broker.coordinator.group.classic.ClassicGroups;
+import io.ottla.broker.coordinator.group.classic.ClassicSettings;
+import io.ottla.broker.coordinator.group.classic.GroupConversion;
 import io.ottla.broker.coordinator.runtime.Decision;
 import io.ottla.broker.coordinator.runtime.Outcome;
 import io.ottla.broker.coordinator.runtime.TimerCommand;
@@ -26,7 +29,11 @@ import java.util.function.Consumer;
  */
 final class Coordinator {
     static final ConsumerGroupSettings SETTINGS = new ConsumerGroupSettings(
-            Integer.MAX_VALUE, List.of("uniform", "range"), 600_000, MigrationPolicy.BIDIRECTIONAL, 1000);
+            Integer.MAX_VALUE,
+            List.of("uniform", "range"),
+            600_000,
+            MigrationPolicy.BIDIRECTIONAL,
+            new ConsumerGroupSettings.ClassicLimits(1000, 6_000, 1_800_000));
     static final ConsumerGroupTiming TIMING = new ConsumerGroupTiming(45_000, 5_000, 0);
 
     private final Map<TimerCommand.Key, Long> timers = new LinkedHashMap<>();
@@ -36,8 +43,8 @@ final class Coordinator {
     private Consumer<Coordinator> afterEvent = coordinator -> {};
     private ConsumerGroups live;
     private ConsumerGroups replayed;
-    private ConsumerGroupHeartbeats heartbeats;
-    private ConsumerGroupTimers due;
+    private ConsumerGroupPart part;
+    private final ClassicGroups classicGroups = new ClassicGroups();
     private TestTopics topics = TestTopics.NONE;
     private int memberIds;
     private long nowMs = 1_000_000;
@@ -60,8 +67,8 @@ final class Coordinator {
 
     private void build() {
         ConsumerGroupContext context = new ConsumerGroupContext(() -> "new-" + ++memberIds, (caller, topic) -> true);
-        heartbeats = new ConsumerGroupHeartbeats(live, OtherGroups.NONE, context);
-        due = new ConsumerGroupTimers(live, context);
+        GroupConversion conversion = new GroupConversion(new ClassicSettings(1000, 0, 6_000, 1_800_000));
+        part = new ConsumerGroupPart(live, classicGroups, conversion, context);
     }
 
     /** Has {@code check} run after every event. */
@@ -109,11 +116,20 @@ final class Coordinator {
     }
 
     ConsumerGroupHeartbeatResponse heartbeat(ConsumerGroupHeartbeatRequest request, int version) {
+        return (ConsumerGroupHeartbeatResponse) request(request, version);
+    }
+
+    /** A request that is answered at once. */
+    ApiMessage request(ApiMessage message, int version) {
         Caller caller = new Caller("client", "/127.0.0.1", (short) version);
-        Decision<GroupEvent, ApiMessage> decision = heartbeats.decide(new Request<>(caller, request), nowMs);
+        Decision<GroupEvent, ApiMessage> decision = part.decide(new Request<>(caller, message), nowMs);
         follow(decision);
         runDue();
-        return (ConsumerGroupHeartbeatResponse) ((Outcome.Reply<ApiMessage>) decision.outcome()).response();
+        return ((Outcome.Reply<ApiMessage>) decision.outcome()).response();
+    }
+
+    ClassicGroups classicGroups() {
+        return classicGroups;
     }
 
     DescribedGroup describe(String groupId) {
@@ -147,7 +163,10 @@ final class Coordinator {
                 return;
             }
             timers.remove(next);
-            follow(due.due((ConsumerGroupTimer) next, nowMs));
+            Decision<GroupEvent, ApiMessage> decision = part.due(next, nowMs);
+            if (decision != null) {
+                follow(decision);
+            }
         }
     }
 
@@ -164,7 +183,11 @@ final class Coordinator {
         }
     }
 
-    private void apply(GroupEvent event) {
+    void apply(GroupEvent event) {
+        classicGroups.apply(event);
+        if (!ConsumerGroups.concerns(event)) {
+            return;
+        }
         live.apply(event);
         if (event instanceof GroupEvent.Stored stored) {
             LoggedRecords logged = LoggedRecords.write(stored.stored());
@@ -182,7 +205,7 @@ final class Coordinator {
         live.apply(new TopicsChanged(topics, Set.of(), true));
         build();
         timers.clear();
-        due.loaded(nowMs).forEach(this::apply);
+        part.loaded(nowMs).timers().forEach(this::apply);
         assertThat(replayed.stored()).isEqualTo(live.stored());
     }
 }

@@ -15,8 +15,19 @@ class ReferenceRecordsTest {
     void theReferenceReadsAndWritesTheSameBytes() {
         Coordinator coordinator = new Coordinator();
         Script script = new Script(coordinator).topic("foo", 5).topic("bar", 3);
-        script.join("a", "foo", "bar").join("b", "foo").beat("a").beat("b").beat("a").beat("b");
-        script.send("c", script.joinOf("c").instanceId("i").rackId("r").subscribedTopicRegex("b.*").serverAssignor("range"));
+        script.join("a", "foo", "bar")
+                .join("b", "foo")
+                .beat("a")
+                .beat("b")
+                .beat("a")
+                .beat("b");
+        script.send(
+                "c",
+                script.joinOf("c")
+                        .instanceId("i")
+                        .rackId("r")
+                        .subscribedTopicRegex("b.*")
+                        .serverAssignor("range"));
         script.beat("a").beat("c").beat("c").leave("b").beat("a").beat("c");
         script.send("c", script.beatOf("c").instanceId("i").memberEpoch(-2));
         coordinator.advance(60_000);

@@ -67,8 +67,8 @@ final class RandomProblems {
                 SortedSet<Uuid> topics = homogeneous || random.nextInt(3) > 0
                         ? member.topics()
                         : some(before.partitionCounts().keySet());
-                members.add(new Member(
-                        member.memberId(), member.instanceId(), topics, assigned.get(member.memberId())));
+                members.add(
+                        new Member(member.memberId(), member.instanceId(), topics, assigned.get(member.memberId())));
             }
         }
         int newcomers = random.nextInt(3) + (members.isEmpty() ? 1 : 0);
@@ -76,7 +76,11 @@ final class RandomProblems {
             SortedSet<Uuid> topics = homogeneous
                     ? before.members().getFirst().topics()
                     : some(before.partitionCounts().keySet());
-            members.add(new Member("n%02d-%d".formatted(random.nextInt(100), ++newcomersEver), Optional.empty(), topics, PartitionSet.EMPTY));
+            members.add(new Member(
+                    "n%02d-%d".formatted(random.nextInt(100), ++newcomersEver),
+                    Optional.empty(),
+                    topics,
+                    PartitionSet.EMPTY));
         }
         members.sort((one, other) -> one.memberId().compareTo(other.memberId()));
         return ofWanted(members, before.partitionCounts());

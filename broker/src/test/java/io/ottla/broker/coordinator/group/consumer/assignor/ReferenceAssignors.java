@@ -41,17 +41,18 @@ final class ReferenceAssignors {
                             wanted,
                             new Assignment(Collections.unmodifiableMap(former))));
         }
-        SubscriptionType type =
-                problem.isHomogeneous() ? SubscriptionType.HOMOGENEOUS : SubscriptionType.HETEROGENEOUS;
+        SubscriptionType type = problem.isHomogeneous() ? SubscriptionType.HOMOGENEOUS : SubscriptionType.HETEROGENEOUS;
         GroupAssignment assigned = assignor.assign(new GroupSpecImpl(members, type, owners), new Topics(problem));
         Map<String, PartitionSet> ours = new TreeMap<>();
         for (AssignmentProblem.Member member : problem.members()) {
             PartitionSet.Builder partitions = new PartitionSet.Builder();
             var theirs = assigned.members().get(member.memberId());
             if (theirs != null) {
-                theirs.partitions().forEach((topic, ofTopic) -> ofTopic.forEach(partition -> partitions.add(
-                        new io.ottla.wire.io.Uuid(topic.getMostSignificantBits(), topic.getLeastSignificantBits()),
-                        partition)));
+                theirs.partitions()
+                        .forEach((topic, ofTopic) -> ofTopic.forEach(partition -> partitions.add(
+                                new io.ottla.wire.io.Uuid(
+                                        topic.getMostSignificantBits(), topic.getLeastSignificantBits()),
+                                partition)));
             }
             ours.put(member.memberId(), partitions.build());
         }
