@@ -1,6 +1,7 @@
 package io.ottla.broker.partition;
 
 import io.ottla.controller.configdef.ConfigValues;
+import io.ottla.storage.compaction.CompactionConfig;
 import io.ottla.storage.log.LogConfig;
 import io.ottla.wire.batch.BatchRules;
 import io.ottla.wire.batch.Compression;
@@ -43,7 +44,12 @@ public record TopicSettings(LogConfig log, BatchRules batches, int minInSyncRepl
                 values.longValue("file.delete.delay.ms"),
                 policies.contains("delete"),
                 policies.contains("compact"),
-                stampsAppendTime(values));
+                stampsAppendTime(values),
+                new CompactionConfig(
+                        values.doubleValue("min.cleanable.dirty.ratio"),
+                        values.longValue("min.compaction.lag.ms"),
+                        values.longValue("max.compaction.lag.ms"),
+                        values.longValue("delete.retention.ms")));
     }
 
     private static BatchRules batches(ConfigValues values) {

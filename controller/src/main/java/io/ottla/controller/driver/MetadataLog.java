@@ -22,6 +22,7 @@ import io.ottla.storage.segment.FilePool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,8 +51,8 @@ final class MetadataLog implements AutoCloseable {
             Disk disk, MetadataFolder folder, ControllerSettings.Log settings, RandomGenerator random, long nowMs) {
         LogConfig config = config(settings);
         TopicPartition partition = new TopicPartition(MetadataFolder.TOPIC, 0);
-        RecoveryRequest request =
-                new RecoveryRequest(partition, folder.log(), config, ProducerSettings.DEFAULTS, 0, 0, false, nowMs);
+        RecoveryRequest request = new RecoveryRequest(
+                partition, folder.log(), config, ProducerSettings.DEFAULTS, 0, 0, false, nowMs, OptionalLong.empty());
         PendingDeletions deletions = new PendingDeletions();
         LogEnvironment environment = new LogEnvironment(new FilePool(disk, OPEN_FILES_MAX), deletions, random);
         PartitionLog log = new PartitionLog(LogRecovery.recover(disk, request), config, environment);

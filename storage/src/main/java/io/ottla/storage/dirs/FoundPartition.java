@@ -10,6 +10,7 @@ import io.ottla.storage.producer.ProducerSettings;
 import io.ottla.wire.io.Uuid;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A partition that a data folder holds.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param logStartOffset from the checkpoint, or 0
  * @param recoveryPoint from the checkpoint, or 0
  * @param highWatermark from the checkpoint, or 0; for whoever opens the log to set
+ * @param cleanedOffset from the checkpoint; empty when the log was never compacted
  */
 public record FoundPartition(
         TopicPartition partition,
@@ -26,7 +28,8 @@ public record FoundPartition(
         Optional<Uuid> topicId,
         long logStartOffset,
         long recoveryPoint,
-        long highWatermark) {
+        long highWatermark,
+        OptionalLong cleanedOffset) {
     /** Opens the log; takes its time, and may be done on any thread, many at a time. */
     public RecoveredLog recover(Disk disk, LogConfig config, ProducerSettings producerSettings, long nowMs) {
         return LogRecovery.recover(
@@ -39,6 +42,7 @@ public record FoundPartition(
                         logStartOffset,
                         recoveryPoint,
                         dir.cleanShutdown(),
-                        nowMs));
+                        nowMs,
+                        cleanedOffset));
     }
 }

@@ -113,6 +113,7 @@ public final class LogDirs implements AutoCloseable {
             SortedMap<TopicPartition, Long> starts = dir.read(OffsetCheckpoint.LOG_START_OFFSET);
             SortedMap<TopicPartition, Long> recoveryPoints = dir.read(OffsetCheckpoint.RECOVERY_POINT);
             SortedMap<TopicPartition, Long> highWatermarks = dir.read(OffsetCheckpoint.HIGH_WATERMARK);
+            SortedMap<TopicPartition, Long> cleanedOffsets = dir.read(OffsetCheckpoint.CLEANER);
             for (PartitionFolder folder : folders(dir, PartitionFolder.State.CURRENT)) {
                 TopicPartition partition = folder.partition();
                 if (partition.topic().equals(metadataTopic)) {
@@ -130,7 +131,10 @@ public final class LogDirs implements AutoCloseable {
                         topicIdOf(dir, partition),
                         starts.getOrDefault(partition, 0L),
                         recoveryPoints.getOrDefault(partition, 0L),
-                        highWatermarks.getOrDefault(partition, 0L)));
+                        highWatermarks.getOrDefault(partition, 0L),
+                        cleanedOffsets.containsKey(partition)
+                                ? OptionalLong.of(cleanedOffsets.get(partition))
+                                : OptionalLong.empty()));
             }
         }
         return found;

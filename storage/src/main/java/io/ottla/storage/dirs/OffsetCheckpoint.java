@@ -14,7 +14,9 @@ import java.util.TreeMap;
 public enum OffsetCheckpoint {
     RECOVERY_POINT("recovery-point-offset-checkpoint"),
     LOG_START_OFFSET("log-start-offset-checkpoint"),
-    HIGH_WATERMARK("replication-offset-checkpoint");
+    HIGH_WATERMARK("replication-offset-checkpoint"),
+    /** Up to where logs are compacted. Those that never were are not in it. */
+    CLEANER("cleaner-offset-checkpoint");
 
     private final String fileName;
 

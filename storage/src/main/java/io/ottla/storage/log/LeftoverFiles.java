@@ -89,6 +89,8 @@ final class LeftoverFiles {
             if (name.kind() == Kind.LOG) {
                 LOG.info("Finishing the replacement of segments by {} in {}", name, folder);
                 from = Math.min(from, name.baseOffset());
+                // Its own place is taken even if nothing was left of it.
+                to = Math.max(to, name.baseOffset() + 1);
                 to = Math.max(to, LogSegment.nextOffsetIn(new FilePool(disk, 1), folder, name));
             }
         }

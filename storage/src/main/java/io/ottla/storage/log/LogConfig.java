@@ -1,5 +1,6 @@
 package io.ottla.storage.log;
 
+import io.ottla.storage.compaction.CompactionConfig;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param delete whether {@code cleanup.policy} names {@code delete}
  * @param compact whether {@code cleanup.policy} names {@code compact}
  * @param logAppendTime whether {@code message.timestamp.type} is {@code LogAppendTime}
+ * @param compaction what compaction goes by, where {@code cleanup.policy} asks for it
  */
 public record LogConfig(
         int segmentBytes,
@@ -34,9 +36,11 @@ public record LogConfig(
         long fileDeleteDelayMs,
         boolean delete,
         boolean compact,
-        boolean logAppendTime) {
+        boolean logAppendTime,
+        CompactionConfig compaction) {
 
-    private static final long WEEK_MS = 7L * 24 * 60 * 60 * 1000;
+    private static final long DAY_MS = 24L * 60 * 60 * 1000;
+    private static final long WEEK_MS = 7 * DAY_MS;
 
     /** The reference's defaults. */
     public static final LogConfig DEFAULTS = of(Map.of());
@@ -61,7 +65,12 @@ public record LogConfig(
                 values.number("file.delete.delay.ms", 60_000),
                 policies.contains("delete"),
                 policies.contains("compact"),
-                "LogAppendTime".equals(values.text("message.timestamp.type", "CreateTime")));
+                "LogAppendTime".equals(values.text("message.timestamp.type", "CreateTime")),
+                new CompactionConfig(
+                        Double.parseDouble(values.text("min.cleanable.dirty.ratio", "0.5")),
+                        values.number("min.compaction.lag.ms", 0),
+                        values.number("max.compaction.lag.ms", Long.MAX_VALUE),
+                        values.number("delete.retention.ms", DAY_MS)));
     }
 
     private record Values(Map<String, String> configs) {

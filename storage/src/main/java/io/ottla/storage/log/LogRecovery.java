@@ -344,6 +344,7 @@ public final class LogRecovery {
                 epochs,
                 snapshots.offsets(),
                 request.nowMs(),
-                !touched);
+                !touched,
+                request.cleanedOffset());
     }
 }

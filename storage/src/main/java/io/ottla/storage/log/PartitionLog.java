@@ -1,6 +1,8 @@
 package io.ottla.storage.log;
 
 import io.ottla.storage.TopicPartition;
+import io.ottla.storage.compaction.Compaction;
+import io.ottla.storage.compaction.DirtyRange;
 import io.ottla.storage.epoch.EpochEndOffset;
 import io.ottla.storage.producer.AppendOrigin;
 import io.ottla.storage.producer.ProducerStateTable;
@@ -32,6 +34,7 @@ public final class PartitionLog {
     private final LogReader reader;
     private final OffsetSearch search;
     private final LogTruncation truncation;
+    private final LogCompactor compactor;
 
     /** A log that goes on where it was found. Its producers' expiry and its config are the caller's to keep up to date. */
     public PartitionLog(RecoveredLog found, LogConfig config, LogEnvironment environment) {
@@ -41,6 +44,7 @@ public final class PartitionLog {
         this.reader = new LogReader(log);
         this.search = new OffsetSearch(log);
         this.truncation = new LogTruncation(log, flusher);
+        this.compactor = new LogCompactor(log, reader, found.cleanedOffset());
     }
 
     /** One step that may end in an I/O error. */
@@ -299,6 +303,11 @@ public final class PartitionLog {
      * when all are too old, a new one is started. Returns how many were deleted.
      */
     public int applyRetention(long nowMs) {
+        if (compactor.isRunning()) {
+            // Whoever ends the compaction asks again. To call it off each time could keep a large log from ever being
+            // compacted.
+            return 0;
+        }
         return guard("deleting old segments of", () -> {
             appender.write();
             Retention retention = log.config.delete()
@@ -326,6 +335,7 @@ public final class PartitionLog {
         guard("truncating", () -> {
             appender.write();
             reader.forget();
+            compactor.noteTruncated(offset);
             if (offset < log.logEndOffset) {
                 truncation.truncateTo(offset, nowMs);
             } else {
@@ -342,10 +352,47 @@ public final class PartitionLog {
         guard("truncating", () -> {
             appender.discard();
             reader.forget();
+            compactor.noteTruncated(offset);
             truncation.restartAt(offset, nowMs);
             appender.restartAt(offset);
             return null;
         });
+    }
+
+    // Compacting.
+
+    /**
+     * What there is to compact; empty when nothing is due, or a compaction is running. It ends at the recovery point at the
+     * latest: were a record dropped for a newer one of its key, and the power to take that, the key would be lost.
+     */
+    public Optional<DirtyRange> dueCompaction(long nowMs) {
+        long limit = Math.min(lastStableOffset(), recoveryPoint());
+        return guard("looking for what to compact in", () -> compactor.due(limit, nowMs));
+    }
+
+    /** Begins a compaction of what {@link #dueCompaction} found. To be run elsewhere, and given back step by step. */
+    public CompactionTask beginCompaction(DirtyRange due, Compaction.Tools tools, long nowMs) {
+        return guard("compacting", () -> compactor.begin(due, tools, nowMs));
+    }
+
+    /** Takes a step of a compaction back. Returns whether the task is to go on; else it is over. */
+    public boolean take(CompactionTask task, CompactionTask.Step step, long nowMs) {
+        return guard("compacting", () -> compactor.take(task, step, nowMs));
+    }
+
+    /** Has a compaction that is running end soon. */
+    public void cancelCompaction() {
+        compactor.cancel();
+    }
+
+    /** Before it the log is compacted; empty when it never was. To be written to the {@code cleaner-offset-checkpoint}. */
+    public OptionalLong cleanedOffset() {
+        return compactor.cleanedOffset();
+    }
+
+    /** Whether the log was found to be damaged, and is not compacted any more. */
+    public boolean isUncleanable() {
+        return compactor.isUncleanable();
     }
 
     // The end.
@@ -369,6 +416,7 @@ public final class PartitionLog {
 
     /** Lets go of all files as they are: before the partition's folder is deleted, or when its data folder has failed. */
     public void abandon() {
+        compactor.cancel();
         appender.discard();
         log.segments.all().forEach(LogSegment::close);
     }

@@ -6,6 +6,7 @@ import io.ottla.storage.producer.ProducerStateTable;
 import io.ottla.storage.segment.SegmentFacts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A log as it was found on disk, put in order, with no file open: what {@link PartitionLog} starts from.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param snapshots the offsets of the producer snapshots in the folder, ascending
  * @param openedMs when this was read
  * @param clean whether everything is as a clean stop left it, on the platter, and nothing was put in order
+ * @param cleanedOffset before it the log is compacted; empty when it never was
  */
 public record RecoveredLog(
         TopicPartition partition,
@@ -30,4 +32,5 @@ public record RecoveredLog(
         LeaderEpochCache epochs,
         List<Long> snapshots,
         long openedMs,
-        boolean clean) {}
+        boolean clean,
+        OptionalLong cleanedOffset) {}

@@ -51,6 +51,16 @@ final class Segments {
         return low;
     }
 
+    /** Puts one segment in the place of {@code count}, from {@code index} on. */
+    void replace(int index, int count, LogSegment replacement) {
+        List<LogSegment> replaced = list.subList(index, index + count);
+        if (replaced.isEmpty() || replaced.getFirst().baseOffset() != replacement.baseOffset()) {
+            throw new IllegalArgumentException("segment " + replacement.baseOffset() + " cannot replace others");
+        }
+        replaced.clear();
+        list.add(index, replacement);
+    }
+
     /** Takes out the first {@code count}. */
     List<LogSegment> removeFirst(int count) {
         List<LogSegment> head = list.subList(0, count);

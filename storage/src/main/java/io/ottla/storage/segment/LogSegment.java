@@ -2,6 +2,7 @@ package io.ottla.storage.segment;
 
 import io.ottla.storage.retention.Retention;
 import io.ottla.storage.segment.SegmentFileName.Kind;
+import io.ottla.storage.segment.SegmentFileName.Stage;
 import io.ottla.wire.batch.RecordBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * A stretch of a log: the batches from {@link #baseOffset} on in one file, and what is needed to find one of them. The last
  * segment of a log grows; the others are only read.
  */
-public final class LogSegment implements Retention.Segment {
+public final class LogSegment implements Retention.Segment, DatedSegment {
     private static final Logger LOG = LoggerFactory.getLogger(LogSegment.class);
     private static final long UNKNOWN = Long.MIN_VALUE;
     private static final int LONG_WALK_BYTES = 64 * 1024;
@@ -24,6 +25,7 @@ public final class LogSegment implements Retention.Segment {
     private final FilePool pool;
     private final Path folder;
     private final long baseOffset;
+    private final Stage stage;
     private final long createdMs;
     private final long rollJitterMs;
     private final LogFile log;
@@ -43,8 +45,13 @@ public final class LogSegment implements Retention.Segment {
      * @param rollJitterMs how much earlier than others of its log it is rolled
      */
     public LogSegment(FilePool pool, Path folder, SegmentFacts facts, long createdMs, long rollJitterMs) {
+        this(pool, folder, facts, Stage.LIVE, createdMs, rollJitterMs);
+    }
+
+    private LogSegment(FilePool pool, Path folder, SegmentFacts facts, Stage stage, long createdMs, long rollJitterMs) {
         this.pool = pool;
         this.folder = folder;
+        this.stage = stage;
         this.baseOffset = facts.baseOffset();
         this.createdMs = createdMs;
         this.rollJitterMs = rollJitterMs;
@@ -59,15 +66,26 @@ public final class LogSegment implements Retention.Segment {
     public static LogSegment create(FilePool pool, Path folder, long baseOffset, long nowMs, long rollJitterMs)
             throws IOException {
         LogSegment segment = new LogSegment(pool, folder, SegmentFacts.empty(baseOffset), nowMs, rollJitterMs);
-        segment.log.create();
-        segment.offsets.file().create();
-        segment.times.file().create();
-        pool.disk().delete(segment.transactions.file().path());
+        segment.createFiles();
         return segment;
     }
 
+    /** Makes the files, named {@code .cleaned}, of a segment that is to take the place of others. */
+    public static LogSegment createCleaned(FilePool pool, Path folder, long baseOffset, long nowMs) throws IOException {
+        LogSegment segment = new LogSegment(pool, folder, SegmentFacts.empty(baseOffset), Stage.CLEANED, nowMs, 0);
+        segment.createFiles();
+        return segment;
+    }
+
+    private void createFiles() throws IOException {
+        log.create();
+        offsets.file().create();
+        times.file().create();
+        pool.disk().delete(transactions.file().path());
+    }
+
     private LogFile file(Kind kind) {
-        return new LogFile(pool, folder, baseOffset, kind);
+        return new LogFile(pool, folder, new SegmentFileName(baseOffset, kind, stage));
     }
 
     @Override
@@ -150,7 +168,7 @@ public final class LogSegment implements Retention.Segment {
         return rollJitterMs;
     }
 
-    /** The largest timestamp of the first batch, or -1. */
+    @Override
     public long firstTimestamp() throws IOException {
         if (firstTimestamp == UNKNOWN) {
             BatchWalk walk = pool.walk();
@@ -180,6 +198,17 @@ public final class LogSegment implements Retention.Segment {
         } finally {
             indexes.forEach(PinnedFile::unpin);
         }
+    }
+
+    /** Makes all of a finished segment durable. */
+    public void force() throws IOException {
+        PinnedFile records = pinLog();
+        try {
+            records.file().force();
+        } finally {
+            records.unpin();
+        }
+        forceIndexes();
     }
 
     /** The index files, open and held, to be forced elsewhere. */
@@ -273,7 +302,7 @@ public final class LogSegment implements Retention.Segment {
         return entry < 0 ? baseOffset : baseOffset + times.value(entry);
     }
 
-    /** The largest timestamp of the segment's batches, or -1. */
+    @Override
     public long maxTimestamp() throws IOException {
         if (maxTimestamp == UNKNOWN) {
             int last = times.entries() - 1;

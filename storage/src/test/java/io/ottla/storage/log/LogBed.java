@@ -1,6 +1,8 @@
 package io.ottla.storage.log;
 
 import io.ottla.storage.TopicPartition;
+import io.ottla.storage.compaction.Compaction;
+import io.ottla.storage.compaction.DirtyRange;
 import io.ottla.storage.disk.Disk;
 import io.ottla.storage.disk.sim.SimulatedDisk;
 import io.ottla.storage.producer.AppendOrigin;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** A folder with a log in it, on a disk that a test chooses, and the means to fill and read it. */
@@ -35,6 +39,7 @@ final class LogBed {
     FilePool files;
     PartitionLog log;
     long nowMs = 1_000_000;
+    OptionalLong cleanedOffset = OptionalLong.empty();
 
     LogBed(Disk disk, Path logDir) {
         this.disk = disk;
@@ -85,7 +90,8 @@ final class LogBed {
                         logStartOffset,
                         recoveryPoint,
                         clean,
-                        nowMs));
+                        nowMs,
+                        cleanedOffset));
     }
 
     LogBed own(RecoveredLog found) {
@@ -102,6 +108,7 @@ final class LogBed {
     LogBed restart() {
         long start = log.logStartOffset();
         long end = log.logEndOffset();
+        cleanedOffset = log.cleanedOffset();
         log.close();
         return open(start, end, true);
     }
@@ -213,6 +220,88 @@ final class LogBed {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A batch with a record for each pair of a key and a value, which may be null. */
+    BatchBuilder keyed(String... keysAndValues) {
+        BatchBuilder builder = new BatchBuilder();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            builder.append(nowMs, utf8(keysAndValues[i]), utf8(keysAndValues[i + 1]));
+        }
+        return builder;
+    }
+
+    private static byte[] utf8(String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Stages and writes one batch that is made already. */
+    StageResult append(BatchBuilder batch) {
+        StageResult result = stage(batch.build());
+        log.write();
+        return result;
+    }
+
+    /** Compacts what is due, with memory for many keys; returns whether there was something. */
+    boolean compact() {
+        return compact(1 << 20);
+    }
+
+    boolean compact(long mapBytes) {
+        log.flush();
+        log.updateHighWatermark(log.logEndOffset());
+        Optional<DirtyRange> due = log.dueCompaction(nowMs);
+        due.ifPresent(range -> run(log.beginCompaction(range, tools(mapBytes), nowMs)));
+        return due.isPresent();
+    }
+
+    Compaction.Tools tools(long mapBytes) {
+        return new Compaction.Tools(disk, mapBytes, 0.9, 2000, bytes -> {});
+    }
+
+    void run(CompactionTask task) {
+        boolean more = true;
+        while (more) {
+            more = log.take(task, task.next(), nowMs);
+        }
+    }
+
+    /** The batches' headers and records, as text, of the whole log from its start. */
+    List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        long next = log.logStartOffset();
+        while (next < log.logEndOffset()) {
+            LogSlice slice = (LogSlice) log.read(next, 1, AtLeast.ONE_BATCH, log.logEndOffset());
+            BatchCursor cursor = new BatchCursor(bytes(slice));
+            slice.release();
+            long before = next;
+            while (cursor.advance()) {
+                lines.add(describe(cursor.batch()));
+                next = cursor.batch().nextOffset();
+            }
+            if (next == before) {
+                break;
+            }
+        }
+        return lines;
+    }
+
+    static String describe(RecordBatch batch) {
+        StringBuilder text = new StringBuilder()
+                .append(batch.baseOffset())
+                .append("..")
+                .append(batch.lastOffset())
+                .append(batch.isControl() ? " control" : "");
+        batch.deleteHorizonMs().ifPresent(horizon -> text.append(" horizon ").append(horizon));
+        try (RecordReader reader = RecordReader.open(batch, 1 << 20)) {
+            reader.forEachRemaining(record -> text.append(" ")
+                    .append(record.offset())
+                    .append(":")
+                    .append(batch.isControl() || record.key() == null ? "" : text(record.key()))
+                    .append("=")
+                    .append(batch.isControl() || record.value() == null ? "" : text(record.value())));
+        }
+        return text.toString();
     }
 
     void flush() {

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -131,7 +132,16 @@ class ReferenceFormatTest {
         ProducerSettings settings = new ProducerSettings(86_400_000, false, 900_000);
         return LogRecovery.recover(
                 new FileDisk(),
-                new RecoveryRequest(LogBed.PARTITION, folder, LogConfig.of(CONFIGS), settings, 0, 0, clean, nowMs));
+                new RecoveryRequest(
+                        LogBed.PARTITION,
+                        folder,
+                        LogConfig.of(CONFIGS),
+                        settings,
+                        0,
+                        0,
+                        clean,
+                        nowMs,
+                        OptionalLong.empty()));
     }
 
     private Path writeOurs(Path dir, List<Append> appends) {
