@@ -12,8 +12,7 @@ sealed interface ClassicMembership {
 
     /** @param instanceId null for a dynamic member */
     static ClassicMembership of(ConsumerGroup group, String memberId, String instanceId) {
-        Optional<ConsumerMember> found =
-                instanceId == null ? group.member(memberId) : group.staticMember(instanceId);
+        Optional<ConsumerMember> found = instanceId == null ? group.member(memberId) : group.staticMember(instanceId);
         if (found.isEmpty()) {
             return new Refused(ErrorCode.UNKNOWN_MEMBER_ID);
         }
@@ -26,13 +25,13 @@ sealed interface ClassicMembership {
     /** The same, for a member that has joined by the classic protocol, in the generation that it was told. */
     static ClassicMembership of(ConsumerGroup group, String memberId, String instanceId, int generationId) {
         ClassicMembership membership = of(group, memberId, instanceId);
-        if (!(membership instanceof Member(ConsumerMember member))) {
-            return membership;
+        if (membership instanceof Member found) {
+            if (!found.member().isClassic()) {
+                return new Refused(ErrorCode.UNKNOWN_MEMBER_ID);
+            }
+            return found.member().epoch() == generationId ? membership : new Refused(ErrorCode.ILLEGAL_GENERATION);
         }
-        if (!member.isClassic()) {
-            return new Refused(ErrorCode.UNKNOWN_MEMBER_ID);
-        }
-        return member.epoch() == generationId ? membership : new Refused(ErrorCode.ILLEGAL_GENERATION);
+        return membership;
     }
 
     /** Tells a member to join again. Its time for that runs from the first time it is told. */
