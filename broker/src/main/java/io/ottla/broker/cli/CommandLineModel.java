@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,12 +18,6 @@ import picocli.CommandLine.TypeConversionException;
  * good part of the time that the whole broker has for its start.
  */
 final class CommandLineModel {
-
-    private static final int MAX_PORT = 65_535;
-
-    /** {@code host:port}, {@code [ipv6]:port} or {@code :port}. */
-    private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)]|([^:\\[\\]]*)):([0-9]{1,5})");
 
     private final CommandLine commandLine;
 
@@ -97,12 +89,8 @@ final class CommandLineModel {
     }
 
     private static Endpoint endpoint(String text) {
-        Matcher matcher = HOST_AND_PORT.matcher(text);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > MAX_PORT) {
-            throw new TypeConversionException("'" + text + "' is not HOST:PORT");
-        }
-        String host = Optional.ofNullable(matcher.group(1)).orElse(matcher.group(2));
-        return new Endpoint(host, Integer.parseInt(matcher.group(3)));
+        return HostAndPort.parse(text)
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is not HOST:PORT"));
     }
 
     /** What the arguments ask for. */

@@ -49,7 +49,7 @@ final class Program {
 
     /** @param since when the process was started */
     Outcome run(Instant since, String... args) {
-        return switch (new CommandLineModel().parse(args)) {
+        return switch (PlainStart.parse(args).orElseGet(() -> new CommandLineModel().parse(args))) {
             case CommandLineModel.Request.Start start -> start(start.options(), since);
             case CommandLineModel.Request.Help help -> {
                 out.print(help.text());
