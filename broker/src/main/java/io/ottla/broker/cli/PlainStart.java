@@ -23,11 +23,14 @@ final class PlainStart {
     /** What is asked for; nothing when it takes a closer look to tell. */
     static Optional<CommandLineModel.Request> parse(String... args) {
         PlainStart start = new PlainStart();
-        return start.understands(args) ? Optional.of(new CommandLineModel.Request.Start(start.options())) : Optional.empty();
+        return start.understands(args)
+                ? Optional.of(new CommandLineModel.Request.Start(start.options()))
+                : Optional.empty();
     }
 
     private StartOptions options() {
-        return new StartOptions(Optional.ofNullable(config), Optional.ofNullable(data), Optional.ofNullable(listen), set);
+        return new StartOptions(
+                Optional.ofNullable(config), Optional.ofNullable(data), Optional.ofNullable(listen), set);
     }
 
     private boolean understands(String... args) {
@@ -52,7 +55,8 @@ final class PlainStart {
         return switch (option) {
             case "--config" -> config == null && (config = path(value)) != null;
             case "--data" -> data == null && (data = path(value)) != null;
-            case "--listen" -> listen == null && (listen = HostAndPort.parse(value).orElse(null)) != null;
+            case "--listen" ->
+                listen == null && (listen = HostAndPort.parse(value).orElse(null)) != null;
             case "--set" -> putKey(value);
             default -> false;
         };

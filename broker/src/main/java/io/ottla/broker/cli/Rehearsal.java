@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,8 +30,8 @@ public final class Rehearsal {
     }
 
     private static int rehearse(Path file) throws IOException {
-        Program program = new Program(told -> Main.start(Settings.embedded()), System.out, System.err);
-        return switch (program.run(Instant.now(), "start", "--config", file.toString(), "--set", "log.dirs=unused")) {
+        Program program = new Program(new OnTemporaryFolder(), System.out, System.err);
+        return switch (program.run(Main.startOfProcess(), "start", "--config", file.toString(), "--set", "log.dirs=unused")) {
             case Program.Outcome.Done done -> done.exitCode();
             case Program.Outcome.Serving serving -> {
                 try (Program.Running broker = serving.broker()) {
@@ -42,6 +41,14 @@ public final class Rehearsal {
                 yield ExitCode.OK;
             }
         };
+    }
+
+    /** Starts as the program does, and reads the settings it was told, but not on the user's folder and port. */
+    private static final class OnTemporaryFolder implements Program.Starter {
+        @Override
+        public Program.Running start(Settings told) {
+            return new Main.EmbeddedBroker().start(Settings.embedded());
+        }
     }
 
     /** Nobody looks after a rehearsal, so it must not hang about. */

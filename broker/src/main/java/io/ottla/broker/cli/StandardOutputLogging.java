@@ -3,36 +3,41 @@ package io.ottla.broker.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.spi.ContextAwareBase;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Log lines of the program: to standard output, libraries from WARN on. Put together in code, since reading a file of XML
- * takes longer than all the rest of logging's start.
+ * Log lines of the program: to standard output, libraries from WARN on. It is Logback put together in code: looking for
+ * configurations, and reading one, take longer than all the rest of logging's start.
  *
- * <p>Logback finds this class by itself, in every program that has the broker's jar on its class path. So it stands aside
- * unless {@link #use()} was called, and also where {@code -Dlogback.configurationFile=...} names a file.
+ * <p>SLF4J takes it only when {@link #use()} says so, and not where {@code -Dlogback.configurationFile=...} names a file.
  */
-@ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
-public final class StandardOutputLogging extends ContextAwareBase implements Configurator {
+public final class StandardOutputLogging implements SLF4JServiceProvider {
+    private static final String API_VERSION = "2.0";
 
-    /** Of the process, as logging itself is; only the program sets it. */
-    private static volatile boolean used;
+    private final LoggerContext context = new LoggerContext();
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final LogbackMDCAdapter diagnosticContext = new LogbackMDCAdapter();
 
     /** To be called before the first logger is made. */
     static void use() {
-        used = true;
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, StandardOutputLogging.class.getName());
+        }
     }
 
     @Override
-    public ExecutionStatus configure(LoggerContext context) {
-        if (!used || System.getProperty("logback.configurationFile") != null) {
-            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
-        }
+    public void initialize() {
+        context.setName("ottla");
+        context.setMDCAdapter(diagnosticContext);
         LineLayout layout = new LineLayout();
         layout.setContext(context);
         layout.start();
@@ -50,6 +55,26 @@ public final class StandardOutputLogging extends ContextAwareBase implements Con
         root.addAppender(appender);
         // OTTLA_LOG_LEVEL=DEBUG bin/ottla start
         context.getLogger("io.ottla").setLevel(Level.toLevel(System.getenv("OTTLA_LOG_LEVEL"), Level.INFO));
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        context.start();
+    }
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return context;
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return diagnosticContext;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return API_VERSION;
     }
 }

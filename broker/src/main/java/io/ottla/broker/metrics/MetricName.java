@@ -26,6 +26,18 @@ public record MetricName(String name, Map<String, String> labels) {
         return new MetricName(name, Map.of(label, value));
     }
 
+    // Both as a record's own would be: those are put together at run time, when first used, and every start uses these.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MetricName metric && name.equals(metric.name) && labels.equals(metric.labels);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + labels.hashCode();
+    }
+
     @Override
     public String toString() {
         return labels.isEmpty() ? name : name + labels;

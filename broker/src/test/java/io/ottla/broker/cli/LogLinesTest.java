@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 class LogLinesTest {
 
@@ -54,8 +56,23 @@ class LogLinesTest {
 
     @Test
     void otherProgramsKeepTheirOwnLogging() {
-        assertThat(new StandardOutputLogging().configure(context)).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
-        assertThat(context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
-                .isExhausted();
+        assertThat(ServiceLoader.load(SLF4JServiceProvider.class))
+                .isNotEmpty()
+                .noneMatch(StandardOutputLogging.class::isInstance);
+        assertThat(LoggerFactory.getILoggerFactory()).isInstanceOf(LoggerContext.class);
+    }
+
+    @Test
+    void theProgramsLoggingHasOneAppenderAndLibrariesOnlyWarn() {
+        StandardOutputLogging logging = new StandardOutputLogging();
+        logging.initialize();
+
+        LoggerContext program = (LoggerContext) logging.getLoggerFactory();
+        assertThat(program.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
+                .toIterable()
+                .hasSize(1);
+        assertThat(program.getLogger("io.netty").isInfoEnabled()).isFalse();
+        assertThat(program.getLogger("io.ottla").isInfoEnabled()).isTrue();
+        program.stop();
     }
 }

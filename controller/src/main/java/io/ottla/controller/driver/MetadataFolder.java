@@ -25,6 +25,8 @@ record MetadataFolder(Path dataFolder) {
     static final String TOPIC = "__cluster_metadata";
     static final String UNFINISHED_SUFFIX = ".checkpoint.part";
 
+    private static final int OFFSET_DIGITS = 20;
+    private static final int EPOCH_DIGITS = 10;
     private static final Pattern SNAPSHOT_NAME = Pattern.compile("(\\d{20})-(\\d{10})\\.checkpoint");
 
     Path log() {
@@ -45,11 +47,21 @@ record MetadataFolder(Path dataFolder) {
 
     /** @param id the end offset, which is one more than that of the last record in it, and that record's epoch */
     Path snapshot(OffsetAndEpoch id) {
-        return log().resolve(String.format("%020d-%010d.checkpoint", id.offset(), id.epoch()));
+        return log().resolve(nameOf(id) + ".checkpoint");
     }
 
     Path unfinishedSnapshot(OffsetAndEpoch id) {
-        return log().resolve(String.format("%020d-%010d%s", id.offset(), id.epoch(), UNFINISHED_SUFFIX));
+        return log().resolve(nameOf(id) + UNFINISHED_SUFFIX);
+    }
+
+    /** In digits that are the same in every country. */
+    private static String nameOf(OffsetAndEpoch id) {
+        return padded(id.offset(), OFFSET_DIGITS) + "-" + padded(id.epoch(), EPOCH_DIGITS);
+    }
+
+    private static String padded(long number, int digits) {
+        String text = Long.toString(number);
+        return "0".repeat(Math.max(0, digits - text.length())) + text;
     }
 
     /** The snapshot that a file is; empty when it is something else. */

@@ -38,6 +38,20 @@ public record Uuid(long mostSignificantBits, long leastSignificantBits) implemen
         return mostSignificantBits == 0 && leastSignificantBits == 0;
     }
 
+    // Both as a record's own would be: those are put together at run time, when first used, and every start uses these.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Uuid id
+                && mostSignificantBits == id.mostSignificantBits
+                && leastSignificantBits == id.leastSignificantBits;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(mostSignificantBits) + Long.hashCode(leastSignificantBits);
+    }
+
     @Override
     public int compareTo(Uuid other) {
         int high = Long.compare(mostSignificantBits, other.mostSignificantBits);
