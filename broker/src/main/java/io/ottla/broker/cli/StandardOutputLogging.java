@@ -11,6 +11,7 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.Reporter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
@@ -31,6 +32,8 @@ public final class StandardOutputLogging implements SLF4JServiceProvider {
     static void use() {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, StandardOutputLogging.class.getName());
+            // Or it would say on the screen that it does as it was told.
+            System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
         }
     }
 
