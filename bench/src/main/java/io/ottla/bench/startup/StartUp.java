@@ -23,6 +23,7 @@ public final class StartUp {
         OneStart start = new OneStart(Duration.ofSeconds(number(arguments, 1, DEFAULT_IDLE_SECONDS)));
         PrintStream out = System.out;
 
+        Preparation.run();
         // One of each that does not count: it warms up the page cache and this program.
         Map<TargetKind, List<Measurement>> measured = new EnumMap<>(TargetKind.class);
         for (TargetKind kind : TargetKind.values()) {
