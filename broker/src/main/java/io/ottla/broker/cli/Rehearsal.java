@@ -31,7 +31,8 @@ public final class Rehearsal {
 
     private static int rehearse(Path file) throws IOException {
         Program program = new Program(new OnTemporaryFolder(), System.out, System.err);
-        return switch (program.run(Main.startOfProcess(), "start", "--config", file.toString(), "--set", "log.dirs=unused")) {
+        return switch (program.run(
+                Main.startOfProcess(), "start", "--config", file.toString(), "--set", "log.dirs=unused")) {
             case Program.Outcome.Done done -> done.exitCode();
             case Program.Outcome.Serving serving -> {
                 try (Program.Running broker = serving.broker()) {

@@ -26,10 +26,11 @@ public record MetaProperties(Optional<String> clusterId, OptionalInt nodeId, Opt
 
     /** The file's content. */
     public ByteBuffer encode() {
-        // By hand: what Properties writes has no order, and begins with a date, whose time zone's name takes longer to find
-        // than the rest of formatting a folder.
+        // By hand: what Properties writes has no order, and begins with a date, for which the names of time zones are
+        // looked up. That takes longer than the rest of formatting a folder.
         StringBuilder lines = new StringBuilder();
-        clusterId.ifPresent(id -> lines.append("cluster.id=").append(escaped(id)).append('\n'));
+        clusterId.ifPresent(
+                id -> lines.append("cluster.id=").append(escaped(id)).append('\n'));
         directoryId.ifPresent(id -> lines.append("directory.id=").append(id).append('\n'));
         nodeId.ifPresent(id -> lines.append("node.id=").append(id).append('\n'));
         lines.append("version=1\n");
