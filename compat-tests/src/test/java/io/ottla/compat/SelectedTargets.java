@@ -42,7 +42,7 @@ final class SelectedTargets implements ArgumentsProvider {
         try {
             Path folder =
                     Files.createTempDirectory("ottla-compat-" + kind.name().toLowerCase(Locale.ROOT));
-            Target target = kind.create(TargetSettings.in(folder));
+            Target target = kind.create(TargetSettings.in(folder).withQuickGroups());
             target.start();
             return new SharedTarget(target);
         } catch (IOException e) {

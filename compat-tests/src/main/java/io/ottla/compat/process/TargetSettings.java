@@ -46,6 +46,16 @@ public record TargetSettings(
                 workFolder, workFolder.resolve("data"), ports.get(0), ports.get(1), properties, ReferenceJvm.QUICK);
     }
 
+    /** The same with groups that notice within seconds that a member is gone, and at once that one has come. */
+    public TargetSettings withQuickGroups() {
+        return with("group.min.session.timeout.ms", "500")
+                .with("group.consumer.min.session.timeout.ms", "500")
+                .with("group.consumer.session.timeout.ms", "5000")
+                .with("group.consumer.min.heartbeat.interval.ms", "100")
+                .with("group.consumer.heartbeat.interval.ms", "200")
+                .with("group.consumer.assignment.interval.ms", "100");
+    }
+
     public TargetSettings with(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(properties);
         more.put(key, value);

@@ -11,12 +11,12 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** A socket to a broker, with nothing between the test and the bytes. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final int ANSWER_WITHIN_MS = 20_000;
 
     private final Socket socket;
 
-    RawConnection(Target target) throws IOException {
+    public RawConnection(Target target) throws IOException {
         socket = new Socket(target.settings().host(), target.settings().port());
         socket.setSoTimeout(ANSWER_WITHIN_MS);
         socket.setTcpNoDelay(true);
@@ -29,14 +29,14 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Sends {@code frame} with its length in front. */
-    void sendFrame(ByteBuffer frame) throws IOException {
+    public void sendFrame(ByteBuffer frame) throws IOException {
         ByteBuffer whole = ByteBuffer.allocate(4 + frame.remaining());
         whole.putInt(frame.remaining()).put(frame.duplicate());
         send(whole.array());
     }
 
     /** The next response without its length, or nothing if the broker closed the connection. */
-    Optional<ByteBuffer> receiveFrame() throws IOException {
+    public Optional<ByteBuffer> receiveFrame() throws IOException {
         try {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             byte[] frame = new byte[in.readInt()];

@@ -17,7 +17,7 @@ import org.apache.kafka.common.protocol.MessageUtil;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 
 /** Frames built by the client library's own serializers, to be spoilt afterwards. */
-final class Requests {
+public final class Requests {
     /** The oldest flexible version; it still has topic names. */
     static final int PRODUCE_VERSION = 9;
 
@@ -26,7 +26,7 @@ final class Requests {
     private Requests() {}
 
     /** A whole frame: header and body. */
-    static ByteBuffer frame(ApiKeys api, int version, ApiMessage body) {
+    public static ByteBuffer frame(ApiKeys api, int version, ApiMessage body) {
         return frame(
                 api,
                 version,
@@ -49,7 +49,7 @@ final class Requests {
     }
 
     /** The body of a response, checked to be the answer to a request of ours. */
-    static ByteBufferAccessor body(ByteBuffer response, ApiKeys api, int version) {
+    public static ByteBufferAccessor body(ByteBuffer response, ApiKeys api, int version) {
         int correlationId = response.getInt();
         if (correlationId != CORRELATION_ID) {
             throw new AssertionError("an answer to another request: " + correlationId);

@@ -10,28 +10,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A test that runs the reference's tools; they find the broker by {@code --bootstrap-server}. */
-abstract class ToolTest extends OnBothTargets {
-    static final String TOPICS = "org.apache.kafka.tools.TopicCommand";
-    static final String CONSOLE_PRODUCER = "org.apache.kafka.tools.ConsoleProducer";
-    static final String CONSOLE_CONSUMER = "org.apache.kafka.tools.consumer.ConsoleConsumer";
-    static final String OFFSETS = "org.apache.kafka.tools.GetOffsetShell";
-    static final String CONFIGS = "kafka.admin.ConfigCommand";
+public abstract class ToolTest extends OnBothTargets {
+    protected static final String TOPICS = "org.apache.kafka.tools.TopicCommand";
+    protected static final String CONSOLE_PRODUCER = "org.apache.kafka.tools.ConsoleProducer";
+    protected static final String CONSOLE_CONSUMER = "org.apache.kafka.tools.consumer.ConsoleConsumer";
+    protected static final String OFFSETS = "org.apache.kafka.tools.GetOffsetShell";
+    protected static final String CONFIGS = "kafka.admin.ConfigCommand";
 
     /** Runs a tool that is to end well, and returns what it said. */
-    ToolResult succeed(String tool, String... arguments) {
+    protected ToolResult succeed(String tool, String... arguments) {
         ToolResult result = run(tool, arguments);
         assertThat(result.exitCode()).as(result::toString).isZero();
         return result;
     }
 
     /** Runs a tool that is to end well, with the file as its standard input. */
-    ToolResult succeedWithInput(Path input, String tool, String... arguments) {
+    protected ToolResult succeedWithInput(Path input, String tool, String... arguments) {
         ToolResult result = ReferenceTool.run(tool, withBootstrap(arguments), input);
         assertThat(result.exitCode()).as(result::toString).isZero();
         return result;
     }
 
-    ToolResult run(String tool, String... arguments) {
+    protected ToolResult run(String tool, String... arguments) {
         return ReferenceTool.run(tool, withBootstrap(arguments));
     }
 
