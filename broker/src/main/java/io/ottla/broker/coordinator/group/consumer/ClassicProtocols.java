@@ -29,6 +29,11 @@ public record ClassicProtocols(int sessionTimeoutMs, List<Protocol> supported) {
         public int hashCode() {
             return 31 * name.hashCode() + Arrays.hashCode(metadata);
         }
+
+        @Override
+        public String toString() {
+            return name + Arrays.toString(metadata);
+        }
     }
 
     /** A copy, since what a buffer of a request or a log holds does not stay. */

@@ -164,7 +164,9 @@ final class ConsumerGroupHeartbeats {
                 held.assigned().allSince(0),
                 HeldPartitions.NONE));
         Draft draft = new Draft();
-        draft.happens(ConsumerRecords.current(group.groupId(), away));
+        if (!away.equals(member)) {
+            draft.happens(ConsumerRecords.current(group.groupId(), away));
+        }
         draft.cancel(new ConsumerGroupTimer.Revocation(group.groupId(), member.memberId()));
         return draft.reply(farewell(member.memberId(), CurrentAssignment.AWAY));
     }

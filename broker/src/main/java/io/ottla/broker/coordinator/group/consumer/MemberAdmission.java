@@ -61,8 +61,14 @@ sealed interface MemberAdmission {
         return new Admitted(member, Optional.empty());
     }
 
-    /** The one who is there stays, unless it is away or speaks the classic protocol: it is the new one that is fenced. */
+    /**
+     * The one who is there stays, unless it is away or speaks the classic protocol: it is the new one that is fenced. The same
+     * one may join twice, when it missed the answer; the reference fences it, too.
+     */
     private static MemberAdmission comeBack(ConsumerMember former, Applicant applicant, String instanceId) {
+        if (former.memberId().equals(applicant.memberId()) && former.epoch() >= 0 && !former.isClassic()) {
+            return new Admitted(former, Optional.empty());
+        }
         if (!former.isClassic() && former.epoch() != CurrentAssignment.AWAY) {
             return refused(
                     ErrorCode.UNRELEASED_INSTANCE_ID,
