@@ -1,8 +1,13 @@
 package io.ottla.broker;
 
+import io.ottla.broker.api.GroupRequests;
 import io.ottla.broker.config.Endpoint;
 import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.Settings;
+import io.ottla.broker.coordinator.group.GroupCommand;
+import io.ottla.broker.coordinator.group.GroupCoordinatorKind;
+import io.ottla.broker.coordinator.group.GroupEvent;
+import io.ottla.broker.coordinator.runtime.Coordinators;
 import io.ottla.broker.dispatch.Dispatcher;
 import io.ottla.broker.membership.Introduction;
 import io.ottla.broker.membership.Membership;
@@ -27,6 +32,7 @@ import io.ottla.storage.dirs.OpenRequest;
 import io.ottla.storage.disk.Disk;
 import io.ottla.storage.disk.FileDisk;
 import io.ottla.storage.producer.ProducerSettings;
+import io.ottla.wire.io.ApiMessage;
 import io.ottla.wire.io.Uuid;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -104,12 +110,21 @@ final class BrokerStart {
         LogDirs dirs = openDirs();
         PartitionFollower follower = new PartitionFollower(hostPartitions(shards, dirs));
         parts.add("The host of the partitions", () -> follower.close(brokerEpoch()));
+        Coordinators<GroupCommand, GroupEvent, ApiMessage> groups = groupCoordinators(follower.service());
+        parts.add("The group coordinators", () -> groups.stop().get(LEAVE_PATIENCE_S, TimeUnit.SECONDS));
         Controller controller = openController(dirs);
         controller.addListener(follower);
+        controller.addListener((before, after, delta) -> groups.clusterChanged(after, delta));
 
         NodeAddresses addresses = new NodeAddresses(settings.node().nodeId(), unadvertised());
-        Handlers handlers =
-                new Handlers(settings, controller, follower.service(), addresses, this::brokerEpoch, random);
+        Handlers handlers = new Handlers(
+                settings,
+                controller,
+                follower.service(),
+                new GroupRequests(groups),
+                addresses,
+                this::brokerEpoch,
+                random);
         NetworkServer server = NetworkServer.bind(
                 settings.network(),
                 new RequestBursts(new Dispatcher(handlers.table(), metrics), shards),
@@ -130,6 +145,8 @@ final class BrokerStart {
             CompletableFuture<Void> unused = follower.service().endWaits();
             server.drain(DRAIN_PATIENCE);
         });
+        // Before that: who waits for others to join would wait too long.
+        parts.add("Those who wait for their groups", () -> groups.stop().get(LEAVE_PATIENCE_S, TimeUnit.SECONDS));
         server.accept();
         return new RunningBroker(endpoints(server.listeners()), metrics, parts);
     }
@@ -205,6 +222,15 @@ final class BrokerStart {
                 * settings.storage().logDirs().size();
         return PartitionHost.create(
                 setup, new PartitionHost.Threads(disk, producers, recoveryThreads, System::currentTimeMillis));
+    }
+
+    private Coordinators<GroupCommand, GroupEvent, ApiMessage> groupCoordinators(PartitionService partitions) {
+        return new Coordinators<>(
+                new GroupCoordinatorKind(
+                        settings.groups(),
+                        image -> settings.configs().at(image, settings.node().nodeId()),
+                        random),
+                partitions);
     }
 
     private void logDirFailed(LogDir dir) {

@@ -2,6 +2,8 @@ package io.ottla.broker;
 
 import io.ottla.broker.api.ConfigOfThisBroker;
 import io.ottla.broker.api.DataHandlers;
+import io.ottla.broker.api.GroupHandlers;
+import io.ottla.broker.api.GroupRequests;
 import io.ottla.broker.api.alterconfigs.AlterConfigsHandler;
 import io.ottla.broker.api.apiversions.ApiVersionsHandler;
 import io.ottla.broker.api.apiversions.Features;
@@ -18,11 +20,13 @@ import io.ottla.broker.api.initproducerid.ProducerIdBlocks;
 import io.ottla.broker.api.listconfigresources.ListConfigResourcesHandler;
 import io.ottla.broker.api.metadata.MetadataHandler;
 import io.ottla.broker.config.BrokerSettings;
+import io.ottla.broker.config.GroupCoordinatorSettings;
 import io.ottla.broker.config.Settings;
 import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.dispatch.HandlerTable;
 import io.ottla.broker.logging.LogLevels;
 import io.ottla.broker.metadata.AutoCreation;
+import io.ottla.broker.metadata.InternalTopicCreation;
 import io.ottla.broker.metadata.NodeAddresses;
 import io.ottla.broker.partition.PartitionService;
 import io.ottla.controller.Controller;
@@ -50,6 +54,7 @@ record Handlers(
         Settings settings,
         Controller controller,
         PartitionService partitions,
+        GroupRequests groups,
         NodeAddresses addresses,
         LongSupplier brokerEpoch,
         RandomGenerator random) {
@@ -60,6 +65,7 @@ record Handlers(
         handlers.addAll(cluster());
         handlers.addAll(topics());
         handlers.addAll(configs());
+        handlers.addAll(GroupHandlers.of(groups, controller::image));
         handlers.add(new ApiVersionsHandler(List.copyOf(handlers), this::features));
         return new HandlerTable(handlers);
     }
@@ -82,7 +88,16 @@ record Handlers(
                 new DescribeTopicPartitionsHandler(
                         controller::image, addresses, settings.broker().maxRequestPartitions()),
                 new DescribeQuorumHandler(controller),
-                new FindCoordinatorHandler());
+                new FindCoordinatorHandler(controller::image, addresses, offsetsTopic()));
+    }
+
+    private InternalTopicCreation offsetsTopic() {
+        GroupCoordinatorSettings groupSettings = settings.groups();
+        return InternalTopicCreation.ofOffsets(
+                controller::submit,
+                groupSettings.topicPartitions(),
+                groupSettings.topicReplicationFactor(),
+                groupSettings.topicSegmentBytes());
     }
 
     private List<ApiHandler<?, ?>> topics() {

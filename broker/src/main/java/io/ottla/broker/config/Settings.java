@@ -19,6 +19,7 @@ public record Settings(
         StorageSettings storage,
         ControllerSettings controller,
         BrokerSettings broker,
+        GroupCoordinatorSettings groups,
         BrokerConfigs configs,
         List<String> warnings) {
 

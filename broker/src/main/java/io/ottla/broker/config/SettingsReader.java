@@ -1,5 +1,6 @@
 package io.ottla.broker.config;
 
+import io.ottla.broker.coordinator.group.classic.ClassicSettings;
 import io.ottla.controller.configdef.BrokerConfigCheck;
 import io.ottla.controller.configdef.BrokerConfigs;
 import io.ottla.controller.configdef.ConfigDefinitions;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Turns keys and values into settings, or says in one line why not. */
 final class SettingsReader {
@@ -79,7 +81,7 @@ final class SettingsReader {
         BrokerSettings broker = broker();
         // Last, since it may leave a folder behind.
         StorageSettings storage = storage(temporaryData);
-        return new Settings(node, network, storage, controller, broker, configs, warnings);
+        return new Settings(node, network, storage, controller, broker, groups(), configs, warnings);
     }
 
     private NetworkSettings network() {
@@ -203,6 +205,23 @@ final class SettingsReader {
                 values.intValue("fetch.max.bytes"),
                 values.intValue("max.incremental.fetch.session.cache.slots"),
                 values.intValue("request.timeout.ms"));
+    }
+
+    private GroupCoordinatorSettings groups() {
+        return new GroupCoordinatorSettings(
+                values.intValue("offsets.topic.num.partitions"),
+                values.shortValue("offsets.topic.replication.factor"),
+                values.intValue("offsets.topic.segment.bytes"),
+                values.intValue("offsets.topic.compression.codec"),
+                values.intValue("offsets.commit.timeout.ms"),
+                values.intValue("offset.metadata.max.bytes"),
+                TimeUnit.MINUTES.toMillis(values.intValue("offsets.retention.minutes")),
+                values.longValue("offsets.retention.check.interval.ms"),
+                new ClassicSettings(
+                        values.intValue("group.max.size"),
+                        values.intValue("group.initial.rebalance.delay.ms"),
+                        values.intValue("group.min.session.timeout.ms"),
+                        values.intValue("group.max.session.timeout.ms")));
     }
 
     private static ControllerSettings.Voter voter(String entry) {

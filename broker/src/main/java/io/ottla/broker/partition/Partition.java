@@ -137,6 +137,15 @@ public final class Partition {
      * it is as safe as {@code acks} asks. {@code batch} must stay as it is until then.
      */
     public void append(ByteBuffer batch, short acks, long nowMs, Consumer<AppendReply> to) {
+        append(batch, AppendOrigin.CLIENT, acks, nowMs, to);
+    }
+
+    /** Takes a batch of a coordinator whose memory this partition is, and tells {@code to} when it is committed, or why not. */
+    public void appendAsCoordinator(ByteBuffer batch, long nowMs, Consumer<AppendReply> to) {
+        append(batch, AppendOrigin.COORDINATOR, ACKS_ALL, nowMs, to);
+    }
+
+    private void append(ByteBuffer batch, AppendOrigin origin, short acks, long nowMs, Consumer<AppendReply> to) {
         if (!leadership.leads()) {
             to.accept(AppendReply.refused(ErrorCode.NOT_LEADER_OR_FOLLOWER));
             return;
@@ -146,7 +155,7 @@ public final class Partition {
             return;
         }
         PendingAcks waiting = acks == ACKS_ALL ? waitingForReplicas : waitingForLeader;
-        switch (log.stage(batch, AppendOrigin.CLIENT, leadership.epoch(), nowMs)) {
+        switch (log.stage(batch, origin, leadership.epoch(), nowMs)) {
             case StageResult.Appended appended ->
                 waiting.add(
                         appended.lastOffset() + 1,

@@ -36,6 +36,7 @@ public final class PartitionTable {
     private final Map<TopicPartition, Hosted> hosted = new HashMap<>();
     private final List<Partition> burst = new ArrayList<>();
     private final ProgressWaits waits = new ProgressWaits();
+    private final List<PartitionWatcher> watchers = new ArrayList<>();
     private boolean burstEndDue;
     private boolean flushingStopped;
     private boolean closed;
@@ -50,6 +51,37 @@ public final class PartitionTable {
 
     public Shard shard() {
         return shard;
+    }
+
+    /** Does what has to wait for a disk, away from the shard. */
+    public DiskWork disk() {
+        return disk;
+    }
+
+    /** Has {@code watcher} told of its partitions from now on, and of those that are here already. */
+    public void watch(PartitionWatcher watcher, ShardTurn turn) {
+        watchers.add(watcher);
+        for (Partition partition : allOnline()) {
+            if (watcher.watches(partition.name().topic())) {
+                watcher.led(partition, turn);
+            }
+        }
+    }
+
+    private void tellLed(Partition partition, ShardTurn turn) {
+        for (PartitionWatcher watcher : watchers) {
+            if (watcher.watches(partition.name().topic())) {
+                watcher.led(partition, turn);
+            }
+        }
+    }
+
+    private void tellGone(TopicPartition name) {
+        for (PartitionWatcher watcher : watchers) {
+            if (watcher.watches(name.topic())) {
+                watcher.gone(name);
+            }
+        }
     }
 
     LogEnvironment environment() {
@@ -120,6 +152,7 @@ public final class PartitionTable {
         if (before instanceof Hosted.Opening opening) {
             opening.waiting().forEach(finder -> finder.found(partition));
         }
+        tellLed(partition, turn);
         touch(partition, turn);
     }
 
@@ -153,6 +186,7 @@ public final class PartitionTable {
         Partition partition = online(name);
         if (partition != null && partition.topicId().equals(topicId)) {
             partition.lead(leadership);
+            tellLed(partition, turn);
             waits.changed(partition.name(), turn);
             touch(partition, turn);
         }
@@ -207,6 +241,7 @@ public final class PartitionTable {
         hosted.forEach((name, entry) -> {
             if (entry instanceof Hosted.Online online) {
                 online.partition().fail(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+                tellGone(name);
             } else if (entry instanceof Hosted.Opening opening) {
                 opening.waiting().forEach(finder -> finder.missing(ErrorCode.NOT_LEADER_OR_FOLLOWER));
             }
@@ -217,6 +252,7 @@ public final class PartitionTable {
     private void giveUp(Partition partition, ErrorCode error, ShardTurn turn) {
         burst.remove(partition);
         partition.fail(error);
+        tellGone(partition.name());
         waits.changed(partition.name(), turn);
     }
 

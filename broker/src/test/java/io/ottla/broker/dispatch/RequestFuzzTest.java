@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.broker.api.apiversions.ApiVersionsHandler;
 import io.ottla.broker.api.apiversions.Features;
-import io.ottla.broker.api.findcoordinator.FindCoordinatorHandler;
+import io.ottla.broker.api.findcoordinator.NoCoordinators;
 import io.ottla.broker.net.FrameClient;
 import io.ottla.wire.api.ApiKey;
 import io.ottla.wire.message.ApiVersionsRequest;
@@ -29,7 +29,7 @@ class RequestFuzzTest {
     void damagedRequestsHarmNobodyElse(long seed) throws Exception {
         Random random = new Random(seed);
         List<ApiHandler<?, ?>> handlers = new ArrayList<>();
-        handlers.add(new FindCoordinatorHandler());
+        handlers.add(NoCoordinators.handler());
         handlers.add(new ApiVersionsHandler(
                 List.copyOf(handlers), () -> new Features(new TreeMap<>(), new TreeMap<>(), -1)));
         try (DispatchServer server = new DispatchServer(handlers);

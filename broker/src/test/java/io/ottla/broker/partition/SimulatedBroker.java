@@ -9,6 +9,7 @@ import io.ottla.broker.shard.Shards;
 import io.ottla.controller.configdef.BrokerConfigs;
 import io.ottla.controller.image.ClusterImage;
 import io.ottla.controller.image.ImageBuilder;
+import io.ottla.controller.image.ImageDelta;
 import io.ottla.storage.TopicPartition;
 import io.ottla.storage.dirs.DataFolderException;
 import io.ottla.storage.dirs.LogDir;
@@ -40,6 +41,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -61,6 +63,7 @@ public final class SimulatedBroker implements KeeperTools {
     private final PriorityQueue<Later> later = new PriorityQueue<>();
     private final ImageBuilder images;
     private final Random random = new Random(7);
+    private final List<BiConsumer<ClusterImage, ImageDelta>> imageFollowers = new ArrayList<>();
     private ClusterImage published;
     private long nowMs = 1_000_000;
 
@@ -203,16 +206,32 @@ public final class SimulatedBroker implements KeeperTools {
         publish();
     }
 
+    /** Like {@link #elect}, without letting anything happen yet. */
+    public void electWithoutSettling(Uuid topicId, int partition, int leader) {
+        images.apply(new PartitionChangeRecord()
+                .topicId(topicId)
+                .partitionId(partition)
+                .leader(leader));
+        publishWithoutSettling();
+    }
+
     public void deleteTopic(Uuid topicId) {
         images.apply(new RemoveTopicRecord().topicId(topicId));
         publish();
+    }
+
+    /** Has {@code follower} told of every change of the cluster from now on, after the partitions. */
+    public void follow(BiConsumer<ClusterImage, ImageDelta> follower) {
+        imageFollowers.add(follower);
     }
 
     /** Lets the broker know of the records since, without letting anything happen yet. */
     public void publishWithoutSettling() {
         ClusterImage before = published;
         published = images.image();
-        service.keeper().changed(published, images.takeDelta(before));
+        ImageDelta delta = images.takeDelta(before);
+        service.keeper().changed(published, delta);
+        imageFollowers.forEach(follower -> follower.accept(published, delta));
     }
 
     private void publish() {
@@ -279,6 +298,17 @@ public final class SimulatedBroker implements KeeperTools {
     /** Takes one turn of every shard, and leaves work in the background where it is. */
     public void turnShards() {
         shards.all().forEach(shard -> shard.turn(nowMs));
+    }
+
+    /** Does what the keeper's thread has to do, and leaves the rest. */
+    public void runKeeper() {
+        runAll(keeperTasks);
+    }
+
+    /** Lets time pass for the shards alone; work in the background gets nowhere. */
+    public void advanceShardsOnly(long ms) {
+        nowMs += ms;
+        turnShards();
     }
 
     /** How many flushes wait to be run. */

@@ -17,11 +17,19 @@ import java.util.TreeMap;
  * @param supported by the feature's name
  */
 public record FeaturePolicy(SortedMap<String, FeatureRange> supported) {
+    /** From level 1 on there are groups of the consumer protocol (KIP-848). */
+    public static final String GROUP_VERSION = "group.version";
+
     /** What works today. */
     public static final FeaturePolicy CURRENT = new FeaturePolicy(new TreeMap<>(Map.of(
-            MetadataVersion.FEATURE, new FeatureRange(MetadataVersion.LOWEST, MetadataVersion.HIGHEST),
-            FeaturesImage.KRAFT_VERSION, new FeatureRange((short) 0, (short) 1),
-            FeaturesImage.ELIGIBLE_LEADER_REPLICAS_VERSION, new FeatureRange((short) 0, (short) 1))));
+            MetadataVersion.FEATURE,
+            new FeatureRange(MetadataVersion.LOWEST, MetadataVersion.HIGHEST),
+            GROUP_VERSION,
+            new FeatureRange((short) 0, (short) 1),
+            FeaturesImage.KRAFT_VERSION,
+            new FeatureRange((short) 0, (short) 1),
+            FeaturesImage.ELIGIBLE_LEADER_REPLICAS_VERSION,
+            new FeatureRange((short) 0, (short) 1))));
 
     public FeaturePolicy {
         supported = Collections.unmodifiableSortedMap(new TreeMap<>(supported));

@@ -26,6 +26,7 @@ final class ControllerStartTest {
                 .isEqualTo(Map.of(
                         "metadata.version", (short) 30,
                         "kraft.version", (short) 1,
+                        "group.version", (short) 1,
                         "eligible.leader.replicas.version", (short) 1));
     }
 

@@ -1,19 +1,31 @@
 package io.ottla.broker.api.findcoordinator;
 
+import io.ottla.broker.coordinator.runtime.KeyPlacement;
 import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.dispatch.RequestContext;
 import io.ottla.broker.dispatch.Responder;
+import io.ottla.broker.metadata.ClientView;
+import io.ottla.broker.metadata.InternalTopicCreation;
+import io.ottla.broker.metadata.Node;
+import io.ottla.broker.metadata.NodeAddresses;
+import io.ottla.controller.image.ClusterImage;
+import io.ottla.controller.image.PartitionRegistration;
+import io.ottla.controller.image.TopicImage;
 import io.ottla.wire.api.ApiKey;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.WireReader;
 import io.ottla.wire.message.FindCoordinatorRequest;
 import io.ottla.wire.message.FindCoordinatorResponse;
 import io.ottla.wire.message.FindCoordinatorResponse.Coordinator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * FindCoordinator, versions 0 to 6. There is no coordinator of any kind yet, and that is the answer for every key; clients
- * take it for a passing state and ask again.
+ * FindCoordinator, versions 0 to 6: for groups, the leader of the partition of {@code __consumer_offsets} that remembers the
+ * group. The topic is created when it is asked for first, and the answer waits until it exists; the reference answers at once
+ * that there is no coordinator yet. For transactional ids and share partitions there is none, which clients take for a passing
+ * state.
  */
 public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorRequest, FindCoordinatorResponse> {
     private static final int FIRST_VERSION_OF_MANY_KEYS = 4;
@@ -23,6 +35,17 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
     private static final byte GROUP = 0;
     private static final byte TRANSACTION = 1;
     private static final byte SHARE = 2;
+
+    private final Supplier<ClusterImage> images;
+    private final NodeAddresses addresses;
+    private final InternalTopicCreation offsetsTopic;
+
+    public FindCoordinatorHandler(
+            Supplier<ClusterImage> images, NodeAddresses addresses, InternalTopicCreation offsetsTopic) {
+        this.images = images;
+        this.addresses = addresses;
+        this.offsetsTopic = offsetsTopic;
+    }
 
     @Override
     public ApiKey key() {
@@ -37,19 +60,58 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
     @Override
     public void handle(
             RequestContext context, FindCoordinatorRequest request, Responder<FindCoordinatorResponse> responder) {
-        boolean known = switch (request.keyType()) {
-            case GROUP, TRANSACTION -> true;
-            case SHARE -> context.apiVersion() >= FIRST_VERSION_WITH_SHARE;
-            default -> false;
-        };
-        responder.send(
-                answer(context, request, known ? ErrorCode.COORDINATOR_NOT_AVAILABLE : ErrorCode.INVALID_REQUEST));
+        switch (request.keyType()) {
+            case GROUP -> findGroups(context, request, responder);
+            case TRANSACTION -> responder.send(failed(context, request, ErrorCode.COORDINATOR_NOT_AVAILABLE));
+            case SHARE -> responder.send(failed(context, request, shareError(context)));
+            default -> responder.send(failed(context, request, ErrorCode.INVALID_REQUEST));
+        }
+    }
+
+    private static ErrorCode shareError(RequestContext context) {
+        return context.apiVersion() >= FIRST_VERSION_WITH_SHARE
+                ? ErrorCode.COORDINATOR_NOT_AVAILABLE
+                : ErrorCode.INVALID_REQUEST;
+    }
+
+    private void findGroups(
+            RequestContext context, FindCoordinatorRequest request, Responder<FindCoordinatorResponse> responder) {
+        if (images.get().topics().topic(offsetsTopic.topic()) != null) {
+            responder.send(groups(context, request));
+        } else {
+            offsetsTopic.create(refused -> responder.send(groups(context, request)));
+        }
+    }
+
+    private FindCoordinatorResponse groups(RequestContext context, FindCoordinatorRequest request) {
+        ClientView view = new ClientView(images.get(), addresses, context.connection());
+        List<Coordinator> coordinators =
+                keys(context, request).stream().map(key -> group(view, key)).toList();
+        return response(context, coordinators);
+    }
+
+    private Coordinator group(ClientView view, String groupId) {
+        TopicImage topic = view.image().topics().topic(offsetsTopic.topic());
+        if (topic == null) {
+            return failed(groupId, ErrorCode.COORDINATOR_NOT_AVAILABLE);
+        }
+        int number = KeyPlacement.partitionOf(groupId, topic.partitions().size());
+        PartitionRegistration partition = topic.partition(number);
+        Optional<Node> leader = partition == null
+                ? Optional.empty()
+                : view.node(partition.leader()).filter(node -> !node.fenced());
+        return leader.map(node -> new Coordinator()
+                        .key(groupId)
+                        .nodeId(node.id())
+                        .host(node.host())
+                        .port(node.port()))
+                .orElseGet(() -> failed(groupId, ErrorCode.COORDINATOR_NOT_AVAILABLE));
     }
 
     @Override
     public Optional<FindCoordinatorResponse> failure(
             RequestContext context, FindCoordinatorRequest request, ErrorCode error) {
-        return Optional.of(answer(context, request, error));
+        return Optional.of(failed(context, request, error));
     }
 
     @Override
@@ -58,21 +120,35 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
         response.coordinators().forEach(coordinator -> errors.error(coordinator.errorCode()));
     }
 
-    private static FindCoordinatorResponse answer(
+    private static FindCoordinatorResponse failed(
             RequestContext context, FindCoordinatorRequest request, ErrorCode error) {
-        if (context.apiVersion() < FIRST_VERSION_OF_MANY_KEYS) {
-            return new FindCoordinatorResponse()
-                    .errorCode(error.code())
-                    .nodeId(NO_NODE)
-                    .port(NO_NODE);
+        return response(
+                context,
+                keys(context, request).stream().map(key -> failed(key, error)).toList());
+    }
+
+    private static Coordinator failed(String key, ErrorCode error) {
+        return new Coordinator()
+                .key(key)
+                .errorCode(error.code())
+                .nodeId(NO_NODE)
+                .port(NO_NODE);
+    }
+
+    private static List<String> keys(RequestContext context, FindCoordinatorRequest request) {
+        return context.apiVersion() < FIRST_VERSION_OF_MANY_KEYS ? List.of(request.key()) : request.coordinatorKeys();
+    }
+
+    /** Earlier versions ask about one key and are answered about that. */
+    private static FindCoordinatorResponse response(RequestContext context, List<Coordinator> coordinators) {
+        if (context.apiVersion() >= FIRST_VERSION_OF_MANY_KEYS) {
+            return new FindCoordinatorResponse().coordinators(coordinators);
         }
+        Coordinator only = coordinators.getFirst();
         return new FindCoordinatorResponse()
-                .coordinators(request.coordinatorKeys().stream()
-                        .map(key -> new Coordinator()
-                                .key(key)
-                                .errorCode(error.code())
-                                .nodeId(NO_NODE)
-                                .port(NO_NODE))
-                        .toList());
+                .errorCode(only.errorCode())
+                .nodeId(only.nodeId())
+                .host(only.host())
+                .port(only.port());
     }
 }

@@ -2,8 +2,8 @@ package io.ottla.broker.coordinator.group;
 
 /** By which protocol a group lives. */
 public enum GroupType {
-    CLASSIC("Classic"),
-    CONSUMER("Consumer");
+    CLASSIC("classic"),
+    CONSUMER("consumer");
 
     private final String protocolName;
 

@@ -3,7 +3,7 @@ package io.ottla.broker.api.apiversions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.broker.api.apiversions.Features.Levels;
-import io.ottla.broker.api.findcoordinator.FindCoordinatorHandler;
+import io.ottla.broker.api.findcoordinator.NoCoordinators;
 import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.dispatch.Calls;
 import io.ottla.broker.dispatch.RequestContext;
@@ -31,7 +31,7 @@ class ApiVersionsHandlerTest {
             123);
 
     private final ApiVersionsHandler handler =
-            new ApiVersionsHandler(List.of(new FindCoordinatorHandler(), new ProduceOnPaper()), () -> FEATURES);
+            new ApiVersionsHandler(List.of(NoCoordinators.handler(), new ProduceOnPaper()), () -> FEATURES);
 
     private ApiVersionsResponse call(int version, String softwareName, String softwareVersion) {
         ApiVersionsRequest request = new ApiVersionsRequest();

@@ -1,0 +1,2 @@
+/** DescribeGroups: classic groups and their members. */
+package io.ottla.broker.api.describegroups;

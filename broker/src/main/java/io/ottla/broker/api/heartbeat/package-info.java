@@ -1,0 +1,2 @@
+/** Heartbeat: a member of the classic protocol lives. */
+package io.ottla.broker.api.heartbeat;

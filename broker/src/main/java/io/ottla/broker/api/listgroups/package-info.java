@@ -1,0 +1,2 @@
+/** ListGroups: the groups that this broker coordinates. */
+package io.ottla.broker.api.listgroups;

@@ -1,0 +1,2 @@
+/** OffsetCommit: a group's offsets are remembered. */
+package io.ottla.broker.api.offsetcommit;

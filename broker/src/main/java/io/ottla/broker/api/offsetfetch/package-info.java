@@ -1,0 +1,2 @@
+/** OffsetFetch: where groups have come to. */
+package io.ottla.broker.api.offsetfetch;

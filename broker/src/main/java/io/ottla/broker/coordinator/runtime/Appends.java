@@ -1,0 +1,160 @@
+package io.ottla.broker.coordinator.runtime;
+
+import io.ottla.broker.partition.AppendReply;
+import io.ottla.broker.partition.Partition;
+import io.ottla.broker.partition.PartitionTable;
+import io.ottla.broker.shard.ShardTurn;
+import io.ottla.broker.shard.Timers;
+import io.ottla.wire.api.ErrorCode;
+import io.ottla.wire.batch.BatchBuilder;
+import io.ottla.wire.batch.Compression;
+import io.ottla.wire.batch.RecordBatch;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a coordinator writes. The records of all decisions of a burst become one batch, unless that would be larger than the
+ * topic allows; a decision is never split. An answer is held until all is committed that was written or gathered when it was
+ * given, since it may rest on any of it.
+ */
+final class Appends<R> {
+    private final PartitionTable table;
+    private final Partition partition;
+    private final Compression compression;
+    private final int commitTimeoutMs;
+    private final Consumer<ErrorCode> onRefused;
+    private final Deque<Written<R>> written = new ArrayDeque<>();
+    private BatchBuilder gathering;
+    private int gatheredBytesMax;
+    private List<Held<R>> heldForGathering = new ArrayList<>();
+    private boolean endOfBurstDue;
+    private boolean ended;
+
+    /** A batch that is in the log and not committed yet, with the answers that rest on it. */
+    private static final class Written<R> {
+        private List<Held<R>> held;
+        private Timers.Timer patience;
+
+        private Written(List<Held<R>> held) {
+            this.held = held;
+        }
+
+        private List<Held<R>> takeHeld() {
+            List<Held<R>> taken = held;
+            held = new ArrayList<>();
+            return taken;
+        }
+    }
+
+    /** @param onRefused told once, with the log's error, when something that was taken here cannot be written */
+    Appends(PartitionTable table, Partition partition, CoordinatorKind<?, ?, R> kind, Consumer<ErrorCode> onRefused) {
+        this.table = table;
+        this.partition = partition;
+        this.compression = kind.compression();
+        this.commitTimeoutMs = kind.commitTimeoutMs();
+        this.onRefused = onRefused;
+    }
+
+    /** Whether the records of one decision are few enough. */
+    boolean fits(List<RecordBytes> records) {
+        return RecordBatch.HEADER_SIZE + size(records) <= batchBytesMax();
+    }
+
+    private int batchBytesMax() {
+        return partition.settings().batches().batchBytesMax();
+    }
+
+    private static long size(List<RecordBytes> records) {
+        return records.stream().mapToLong(RecordBytes::sizeMax).sum();
+    }
+
+    /** Has the records of one decision written at the end of the burst. */
+    void add(List<RecordBytes> records, ShardTurn turn) {
+        if (records.isEmpty()) {
+            return;
+        }
+        long size = size(records);
+        if (gathering != null && gatheredBytesMax + size > batchBytesMax()) {
+            write(turn);
+        }
+        if (gathering == null) {
+            gathering = new BatchBuilder().compression(compression);
+            gatheredBytesMax = RecordBatch.HEADER_SIZE;
+        }
+        for (RecordBytes record : records) {
+            gathering.append(turn.nowMs(), record.key(), record.value());
+        }
+        gatheredBytesMax += (int) size;
+        if (!endOfBurstDue) {
+            endOfBurstDue = true;
+            turn.atEndOfBurst(this::endBurst);
+        }
+    }
+
+    /** Gives an answer as soon as everything is committed that was added before. */
+    void hold(Held<R> answer) {
+        if (gathering != null) {
+            heldForGathering.add(answer);
+        } else if (!written.isEmpty()) {
+            written.getLast().held.add(answer);
+        } else {
+            answer.release();
+        }
+    }
+
+    private void endBurst(ShardTurn turn) {
+        endOfBurstDue = false;
+        if (!ended && gathering != null) {
+            write(turn);
+        }
+    }
+
+    private void write(ShardTurn turn) {
+        Written<R> batch = new Written<>(heldForGathering);
+        BatchBuilder full = gathering;
+        gathering = null;
+        heldForGathering = new ArrayList<>();
+        written.add(batch);
+        batch.patience = turn.timers().at(turn.nowMs() + commitTimeoutMs, nowMs -> {
+            ErrorCode told = AppendErrors.told(ErrorCode.REQUEST_TIMED_OUT);
+            batch.takeHeld().forEach(held -> held.fail(told));
+        });
+        table.guarded(
+                partition,
+                turn,
+                () -> partition.appendAsCoordinator(full.build(), turn.nowMs(), reply -> settled(batch, reply)));
+        if (!ended) {
+            table.touch(partition, turn);
+        }
+    }
+
+    private void settled(Written<R> batch, AppendReply reply) {
+        if (ended) {
+            return;
+        }
+        switch (reply) {
+            case AppendReply.Acknowledged committed -> {
+                written.remove(batch);
+                batch.patience.cancel();
+                batch.takeHeld().forEach(Held::release);
+            }
+            case AppendReply.Refused refused -> onRefused.accept(refused.error());
+        }
+    }
+
+    /** Nothing more will be written or committed here: whoever waits is told. */
+    void end(ErrorCode told) {
+        ended = true;
+        for (Written<R> batch : written) {
+            batch.patience.cancel();
+            batch.takeHeld().forEach(held -> held.fail(told));
+        }
+        written.clear();
+        gathering = null;
+        heldForGathering.forEach(held -> held.fail(told));
+        heldForGathering = new ArrayList<>();
+    }
+}
