@@ -15,6 +15,7 @@ import io.ottla.broker.metadata.NodeAddresses;
 import io.ottla.broker.metrics.MetricsRegistry;
 import io.ottla.broker.net.BoundListener;
 import io.ottla.broker.net.NetworkServer;
+import io.ottla.broker.partition.CleanerSettings;
 import io.ottla.broker.partition.HousekeepingIntervals;
 import io.ottla.broker.partition.PartitionHost;
 import io.ottla.broker.partition.PartitionService;
@@ -211,6 +212,7 @@ final class BrokerStart {
                 dirs,
                 settings.configs(),
                 HousekeepingIntervals.of(settings.storage()),
+                CleanerSettings.of(settings.storage().cleaner()),
                 OPEN_SEGMENT_FILES_MAX,
                 random,
                 this::logDirFailed);

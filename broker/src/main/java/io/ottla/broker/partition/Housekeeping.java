@@ -45,6 +45,7 @@ final class Housekeeping {
             checkpoint(
                     OffsetCheckpoint.RECOVERY_POINT,
                     partition -> partition.log().recoveryPoint());
+            checkpointCleaner();
             takeDueDeletions(turn.nowMs());
         });
         every(
@@ -70,6 +71,15 @@ final class Housekeeping {
         checkpoint(
                 OffsetCheckpoint.LOG_START_OFFSET, partition -> partition.log().logStartOffset());
         checkpoint(OffsetCheckpoint.HIGH_WATERMARK, Partition::highWatermark);
+        checkpointCleaner();
+    }
+
+    /** How far logs are compacted; those that never were are left out. */
+    void checkpointCleaner() {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        table.forEachOnline(partition ->
+                partition.log().cleanedOffset().ifPresent(offset -> offsets.put(partition.name(), offset)));
+        checkpoints.accept(OffsetCheckpoint.CLEANER, offsets);
     }
 
     private void every(long intervalMs, ShardTurn turn, Runnable task) {

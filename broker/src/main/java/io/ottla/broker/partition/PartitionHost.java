@@ -28,9 +28,15 @@ public final class PartitionHost {
     public record Threads(Disk disk, ProducerSettings producerSettings, int recoveryThreads, LongSupplier clockMs) {}
 
     public static PartitionHost create(PartitionService.Setup setup, Threads on) {
-        PartitionThreads threads =
-                new PartitionThreads(on.disk(), on.producerSettings(), on.recoveryThreads(), on.clockMs());
-        return new PartitionHost(threads, new PartitionService(setup, threads, threads));
+        PartitionThreads threads = new PartitionThreads(
+                on.disk(),
+                on.producerSettings(),
+                on.recoveryThreads(),
+                setup.cleaner().threads(),
+                on.clockMs());
+        double bytesPerSecond = setup.cleaner().bytesPerSecond();
+        CleanerWork cleaning = new CleanerWork(threads::clean, () -> PartitionThreads.throttle(bytesPerSecond));
+        return new PartitionHost(threads, new PartitionService(setup, threads, threads, cleaning));
     }
 
     public PartitionService service() {

@@ -31,6 +31,9 @@ public final class PartitionService {
     private final LogKeeper logs;
     private final PartitionKeeper keeper;
     private final List<Housekeeping> housekeepings = new ArrayList<>();
+    private final List<ShardCleaner> cleaners = new ArrayList<>();
+    private final CleanerSlots slots;
+    private final CleanerWork cleanerWork;
 
     /**
      * What the partitions are put together from.
@@ -38,6 +41,7 @@ public final class PartitionService {
      * @param nodeId this broker's
      * @param dirs the data folders; the service's own from now on
      * @param configs this broker's configurations, by the file
+     * @param cleaner how logs are compacted
      * @param openFilesMax how many segment files all shards together keep open
      * @param random draws what needs chance
      * @param onOffline told of each data folder that fails
@@ -48,12 +52,18 @@ public final class PartitionService {
             LogDirs dirs,
             BrokerConfigs configs,
             HousekeepingIntervals intervals,
+            CleanerSettings cleaner,
             int openFilesMax,
             RandomGenerator random,
             Consumer<LogDir> onOffline) {}
 
-    /** @param flusher waits for the disk in the shards' stead */
-    PartitionService(Setup setup, KeeperTools tools, DiskWork flusher) {
+    /**
+     * @param flusher waits for the disk in the shards' stead
+     * @param cleanerWork compacts logs in the shards' stead
+     */
+    PartitionService(Setup setup, KeeperTools tools, DiskWork flusher, CleanerWork cleanerWork) {
+        this.cleanerWork = cleanerWork;
+        this.slots = new CleanerSlots(tools.worker(), setup.cleaner().threads());
         this.setup = setup;
         this.tools = tools;
         ClusterView nothing = ClusterView.empty(
@@ -104,6 +114,10 @@ public final class PartitionService {
                     deletion -> tools.worker().execute(() -> logs.run(deletion)));
             housekeepings.add(housekeeping);
             shard.send(housekeeping::start);
+            ShardCleaner cleaner = new ShardCleaner(
+                    partitions.tableOf(shard), setup.cleaner(), slots, cleanerWork, housekeeping::checkpointCleaner);
+            cleaners.add(cleaner);
+            shard.send(cleaner::start);
         }
         return opened;
     }
@@ -116,10 +130,11 @@ public final class PartitionService {
         return onEachShard((table, housekeeping, turn) -> table.endWaits(turn));
     }
 
-    /** Has no shard begin another flush; completes when every shard knows. */
+    /** Has no shard begin another flush or compaction; completes when every shard knows. */
     CompletableFuture<Void> stopFlushing() {
         return onEachShard((table, housekeeping, turn) -> {
             housekeeping.stop();
+            cleaners.get(table.shard().index()).stop();
             table.stopFlushing();
         });
     }

@@ -1,5 +1,6 @@
 package io.ottla.broker.partition;
 
+import io.ottla.storage.compaction.IoBudget;
 import io.ottla.storage.disk.Disk;
 import io.ottla.storage.log.StorageFailure;
 import io.ottla.storage.producer.ProducerSettings;
@@ -13,7 +14,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class PartitionThreads implements KeeperTools, DiskWork {
     private static final int FLUSH_THREADS = 4;
     private static final long END_PATIENCE_S = 60;
+    /** After it a compaction looks whether it is still wanted. */
+    private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
+
     private static final long RECOVERY_THREAD_IDLE_S = 5;
     private static final Logger LOG = LoggerFactory.getLogger(PartitionThreads.class);
 
@@ -33,12 +39,19 @@ final class PartitionThreads implements KeeperTools, DiskWork {
     private final SecureRandom random = new SecureRandom();
     private final ScheduledThreadPoolExecutor keeper = scheduled(1, "ottla-keeper");
     private final ExecutorService flushers = Executors.newFixedThreadPool(FLUSH_THREADS, named("ottla-flusher"));
+    private final ExecutorService cleaners;
     private final ScheduledThreadPoolExecutor recoverers;
 
-    PartitionThreads(Disk disk, ProducerSettings producerSettings, int recoveryThreads, LongSupplier clockMs) {
+    PartitionThreads(
+            Disk disk,
+            ProducerSettings producerSettings,
+            int recoveryThreads,
+            int cleanerThreads,
+            LongSupplier clockMs) {
         this.disk = disk;
         this.producerSettings = producerSettings;
         this.clockMs = clockMs;
+        this.cleaners = Executors.newFixedThreadPool(cleanerThreads, named("ottla-cleaner"));
         this.recoverers = scheduled(recoveryThreads, "ottla-recovery");
         recoverers.setKeepAliveTime(RECOVERY_THREAD_IDLE_S, TimeUnit.SECONDS);
         recoverers.allowCoreThreadTimeOut(true);
@@ -101,7 +114,16 @@ final class PartitionThreads implements KeeperTools, DiskWork {
 
     @Override
     public void submit(Runnable task, Consumer<Optional<StorageFailure>> done) {
-        flushers.execute(() -> {
+        submit(flushers, task, done);
+    }
+
+    /** The same for compaction, which takes much longer. */
+    void clean(Runnable task, Consumer<Optional<StorageFailure>> done) {
+        submit(cleaners, task, done);
+    }
+
+    private static void submit(ExecutorService threads, Runnable task, Consumer<Optional<StorageFailure>> done) {
+        threads.execute(() -> {
             Optional<StorageFailure> failure = Optional.empty();
             try {
                 task.run();
@@ -112,9 +134,21 @@ final class PartitionThreads implements KeeperTools, DiskWork {
         });
     }
 
-    /** Waits for all flushes that were submitted; none may come after. */
+    /** What one compaction tells of the bytes that it reads and writes; makes it wait where they come too fast. */
+    static LongConsumer throttle(double bytesPerSecond) {
+        IoBudget budget = new IoBudget(bytesPerSecond);
+        return bytes -> {
+            long pauseNanos = budget.pauseNanos(bytes, System.nanoTime());
+            if (pauseNanos > 0) {
+                LockSupport.parkNanos(Math.min(pauseNanos, LONGEST_PAUSE_NANOS));
+            }
+        };
+    }
+
+    /** Waits for all flushes and compactions that were submitted; none may come after. */
     void endFlushes() throws InterruptedException {
         end(flushers);
+        end(cleaners);
     }
 
     /** Waits for what the keeper has to do now; what it was to do later is left undone. */

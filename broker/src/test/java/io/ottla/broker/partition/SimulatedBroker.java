@@ -87,11 +87,13 @@ public final class SimulatedBroker implements KeeperTools {
                         openDirs(disk),
                         BrokerConfigs.of(configs),
                         new HousekeepingIntervals(300_000, 1_000, 60_000, 60_000, 5_000, 600_000),
+                        new CleanerSettings(true, 1, 1 << 20, 0.9, 10_000, 1e9, 15_000),
                         64,
                         random,
                         offlineDirs::add),
                 this,
-                this::flush);
+                this::flush,
+                new CleanerWork(this::flush, () -> bytes -> {}));
         var unused = service.start(published);
         settle();
     }

@@ -1,0 +1,162 @@
+package io.ottla.broker.partition;
+
+import io.ottla.broker.shard.ShardTurn;
+import io.ottla.storage.compaction.Compaction;
+import io.ottla.storage.compaction.DirtyRange;
+import io.ottla.storage.log.CompactionTask;
+import io.ottla.storage.log.StorageFailure;
+import java.util.Optional;
+
+/**
+ * Has the logs of one shard compacted, one at a time, the dirtiest first. The work is done elsewhere, step by step; each step
+ * comes back as a message. Owned by the shard.
+ *
+ * <pre>
+ *   IDLE ──something is due──► ASKING ──slot granted──► COMPACTING ──over──► IDLE
+ *                                 └──nothing is due any more──────────────────►
+ * </pre>
+ */
+final class ShardCleaner {
+    private final PartitionTable table;
+    private final CleanerSettings settings;
+    private final CleanerSlots slots;
+    private final CleanerWork work;
+    private final Runnable onProgress;
+    private State state = State.IDLE;
+    private boolean stopped;
+    private Partition compacting;
+
+    private enum State {
+        IDLE,
+        ASKING,
+        COMPACTING
+    }
+
+    /** What is most worth compacting. */
+    private record Choice(Partition partition, DirtyRange range) {}
+
+    /** @param onProgress told when a log is compacted further than before */
+    ShardCleaner(
+            PartitionTable table, CleanerSettings settings, CleanerSlots slots, CleanerWork work, Runnable onProgress) {
+        this.table = table;
+        this.settings = settings;
+        this.slots = slots;
+        this.work = work;
+        this.onProgress = onProgress;
+    }
+
+    /** Begins; on the shard's thread. */
+    void start(ShardTurn turn) {
+        if (settings.enabled()) {
+            turn.timers().at(turn.nowMs() + settings.backoffMs(), nowMs -> {
+                if (!stopped) {
+                    look(turn);
+                    start(turn);
+                }
+            });
+        }
+    }
+
+    /** Ends, soon; on the shard's thread. */
+    void stop() {
+        stopped = true;
+        if (compacting != null) {
+            compacting.log().cancelCompaction();
+        }
+    }
+
+    private void look(ShardTurn turn) {
+        if (state == State.IDLE && !stopped && choose(turn).isPresent()) {
+            state = State.ASKING;
+            slots.want(() -> table.shard().send(this::granted));
+        }
+    }
+
+    private Optional<Choice> choose(ShardTurn turn) {
+        Choice[] best = {null};
+        for (Partition partition : table.allOnline()) {
+            if (partition.settings().log().compact()) {
+                Optional<DirtyRange> due = table.guarded(
+                        partition, turn, () -> partition.log().dueCompaction(turn.nowMs()), Optional::empty);
+                if (due.isPresent()
+                        && (best[0] == null
+                                || due.get().ratio() > best[0].range().ratio())) {
+                    best[0] = new Choice(partition, due.get());
+                }
+            }
+        }
+        return Optional.ofNullable(best[0]);
+    }
+
+    private void granted(ShardTurn turn) {
+        Optional<Choice> choice = stopped ? Optional.empty() : choose(turn);
+        if (choice.isEmpty()) {
+            end();
+            return;
+        }
+        Partition partition = choice.get().partition();
+        Optional<CompactionTask> task = table.guarded(
+                partition,
+                turn,
+                () -> Optional.of(partition.log().beginCompaction(choice.get().range(), tools(), turn.nowMs())),
+                Optional::empty);
+        if (task.isPresent()) {
+            state = State.COMPACTING;
+            compacting = partition;
+            submit(task.get());
+        } else {
+            end();
+        }
+    }
+
+    private Compaction.Tools tools() {
+        return new Compaction.Tools(
+                table.environment().disk(),
+                settings.mapBytes(),
+                settings.mapLoadFactor(),
+                settings.bufferBytes(),
+                work.throttles().get());
+    }
+
+    private void submit(CompactionTask task) {
+        CompactionTask.Step[] step = {null};
+        work.threads()
+                .submit(
+                        () -> step[0] = task.next(),
+                        failure -> table.shard().send(turn -> stepped(task, step[0], failure, turn)));
+    }
+
+    private void stepped(
+            CompactionTask task, CompactionTask.Step step, Optional<StorageFailure> failure, ShardTurn turn) {
+        Partition partition = compacting;
+        if (failure.isPresent()) {
+            table.storageFailed(failure.get(), turn);
+        } else if (table.online(partition.name()) == partition && take(partition, task, step, turn)) {
+            submit(task);
+            return;
+        }
+        end();
+        look(turn);
+    }
+
+    private boolean take(Partition partition, CompactionTask task, CompactionTask.Step step, ShardTurn turn) {
+        boolean more =
+                table.guarded(partition, turn, () -> partition.log().take(task, step, turn.nowMs()), () -> false);
+        if (!more && table.online(partition.name()) == partition) {
+            onProgress.run();
+            // Retention has waited for this.
+            table.guarded(partition, turn, () -> {
+                if (partition.log().applyRetention(turn.nowMs()) > 0) {
+                    table.waits().changed(partition.name(), turn);
+                }
+            });
+        }
+        return more;
+    }
+
+    private void end() {
+        state = State.IDLE;
+        compacting = null;
+        slots.release();
+    }
+}
