@@ -23,15 +23,15 @@ final class HeartbeatRules {
                 || request.memberEpoch() > 0
                 || request.memberEpoch() == CurrentAssignment.LEFT;
         if (needsMemberId && isBlank(request.memberId())) {
-            return invalid("MemberId can't be empty.");
+            return invalid("the member id is missing");
         }
         if (isBlank(request.groupId())) {
-            return invalid("GroupId can't be empty.");
+            return invalid("the group id is missing");
         }
         if (isBlank(request.instanceId())) {
-            return invalid("InstanceId can't be empty.");
+            return invalid("an instance id must not be blank");
         }
-        return isBlank(request.rackId()) ? invalid("RackId can't be empty.") : Optional.empty();
+        return isBlank(request.rackId()) ? invalid("a rack id must not be blank") : Optional.empty();
     }
 
     private static boolean isBlank(String text) {
@@ -44,20 +44,20 @@ final class HeartbeatRules {
             return checkJoin(request);
         }
         if (epoch == CurrentAssignment.AWAY && request.instanceId() == null) {
-            return invalid("InstanceId can't be null.");
+            return invalid("only a static member can go away for a while");
         }
-        return epoch < CurrentAssignment.AWAY ? invalid("MemberEpoch is invalid.") : Optional.empty();
+        return epoch < CurrentAssignment.AWAY ? invalid("there is no such member epoch") : Optional.empty();
     }
 
     private static Optional<Refusal> checkJoin(ConsumerGroupHeartbeatRequest request) {
         if (request.rebalanceTimeoutMs() == -1) {
-            return invalid("RebalanceTimeoutMs must be provided in first request.");
+            return invalid("who joins has to say its rebalance timeout");
         }
         if (request.topicPartitions() == null || !request.topicPartitions().isEmpty()) {
-            return invalid("TopicPartitions must be empty when (re-)joining.");
+            return invalid("who joins holds no partitions, and has to say so");
         }
         if (request.subscribedTopicNames() == null && request.subscribedTopicRegex() == null) {
-            return invalid("Either SubscribedTopicNames or SubscribedTopicRegex must be non-null when (re-)joining.");
+            return invalid("who joins has to say what it wants, by names or by a regular expression");
         }
         return Optional.empty();
     }
@@ -68,8 +68,7 @@ final class HeartbeatRules {
         }
         return Optional.of(new Refusal(
                 ErrorCode.UNSUPPORTED_ASSIGNOR,
-                "ServerAssignor " + assignor + " is not supported. Supported assignors: " + String.join(", ", assignors)
-                        + "."));
+                "there is no assignor " + assignor + "; there are " + String.join(", ", assignors)));
     }
 
     private static Optional<Refusal> invalid(String message) {

@@ -38,7 +38,7 @@ sealed interface MemberAdmission {
                 ? new Admitted(ConsumerMember.joining(applicant.memberId()), Optional.empty())
                 : refused(
                         ErrorCode.UNKNOWN_MEMBER_ID,
-                        "Member " + applicant.memberId() + " is not a member of group " + group.groupId() + ".");
+                        "group " + group.groupId() + " has no member " + applicant.memberId());
     }
 
     private static MemberAdmission ofStatic(ConsumerGroup group, Applicant applicant, String instanceId) {
@@ -72,9 +72,7 @@ sealed interface MemberAdmission {
         if (!former.isClassic() && former.epoch() != CurrentAssignment.AWAY) {
             return refused(
                     ErrorCode.UNRELEASED_INSTANCE_ID,
-                    "Static member " + applicant.memberId() + " with instance id " + instanceId
-                            + " cannot join the group because the instance id is owned by " + former.memberId()
-                            + " member.");
+                    "instance " + instanceId + " is in use by member " + former.memberId());
         }
         return new Admitted(takingThePlaceOf(former, applicant.memberId()), Optional.of(former));
     }
@@ -89,7 +87,7 @@ sealed interface MemberAdmission {
     }
 
     static MemberAdmission unknownInstance(String instanceId) {
-        return refused(ErrorCode.UNKNOWN_MEMBER_ID, "Instance id " + instanceId + " is unknown.");
+        return refused(ErrorCode.UNKNOWN_MEMBER_ID, "nobody is instance " + instanceId);
     }
 
     /** Whether an instance id still is the member's. */
@@ -98,9 +96,7 @@ sealed interface MemberAdmission {
             return Optional.empty();
         }
         return Optional.of(new Refusal(
-                ErrorCode.FENCED_INSTANCE_ID,
-                "Static member " + memberId + " with instance id " + instanceId + " was fenced by member "
-                        + known.memberId() + "."));
+                ErrorCode.FENCED_INSTANCE_ID, "member " + known.memberId() + " has taken over instance " + instanceId));
     }
 
     /**
@@ -120,9 +116,7 @@ sealed interface MemberAdmission {
         }
         return refused(
                 ErrorCode.FENCED_MEMBER_EPOCH,
-                "The consumer group member has a " + (epoch > member.epoch() ? "greater" : "smaller")
-                        + " member epoch (" + epoch + ") than the one known by the group coordinator ("
-                        + member.epoch() + "). The member must abandon all its partitions and rejoin.");
+                "the member is at epoch " + member.epoch() + ", not " + epoch + "; it has to join anew, with nothing");
     }
 
     private static MemberAdmission refused(ErrorCode error, String message) {
