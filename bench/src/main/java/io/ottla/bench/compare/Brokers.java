@@ -1,12 +1,15 @@
 package io.ottla.bench.compare;
 
+import io.ottla.bench.load.BrokerClient;
 import io.ottla.compat.process.Target;
 import io.ottla.compat.process.TargetKind;
 import io.ottla.compat.process.TargetSettings;
 import io.ottla.compat.tool.ReferenceJvm;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +20,9 @@ import java.util.stream.Stream;
 final class Brokers {
     /** What the reference's own {@code server.properties} says, where it differs from the keys' defaults or repeats them. */
     private static final Map<String, String> STOCK_PROPERTIES = stockProperties();
+
+    private static final Duration SERVES_WITHIN = Duration.ofMinutes(10);
+    private static final long PAUSE_MS = 2;
 
     private Brokers() {}
 
@@ -47,6 +53,43 @@ final class Brokers {
                 STOCK_PROPERTIES,
                 ReferenceJvm.STOCK);
         return new Started(kind.create(settings), folder);
+    }
+
+    /** Starts a broker and waits until it answers; on a machine that is busy with other things that may take minutes. */
+    static void start(Target target) throws InterruptedException {
+        target.launch();
+        await(target, BrokerClient::close);
+    }
+
+    /** What is asked of a broker that has just come up. */
+    interface Question {
+        void ask(BrokerClient client) throws IOException;
+    }
+
+    /** Asks a broker that is starting again and again, until it answers without an error. */
+    static void await(Target target, Question question) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + SERVES_WITHIN.toNanos();
+        while (!answers(target, question)) {
+            if (!target.isRunning() || System.nanoTime() - deadlineNanos > 0) {
+                throw new IllegalStateException(target.kind() + " did not come up: " + target.logFile());
+            }
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    private static boolean answers(Target target, Question question) {
+        try (BrokerClient client = client(target)) {
+            question.ask(client);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            // Not there yet, or not with everything.
+            return false;
+        }
+    }
+
+    static BrokerClient client(Target target) throws IOException {
+        return new BrokerClient(new InetSocketAddress(
+                target.settings().host(), target.settings().port()));
     }
 
     private static Map<String, String> stockProperties() {

@@ -43,6 +43,8 @@ final class CaseTable {
     private static final Row P50 = Row.of(Measure.P50_MS, 1 / 3.0);
     private static final Row P99 = Row.of(Measure.P99_MS, 1 / 3.0);
     private static final Row P50_SYNCED = Row.of(Measure.P50_MS);
+    private static final Row P50_STOCK = Row.of(Measure.P50_MS);
+    private static final Row P99_STOCK = Row.of(Measure.P99_MS);
     private static final Row MB = Row.of(Measure.MB_PER_S, 1);
     private static final Row REQUESTS = Row.of(Measure.REQUESTS_PER_S, 1);
     private static final Row CREATED = Row.of(Measure.CREATE_S);
@@ -105,6 +107,13 @@ final class CaseTable {
             of("1,000 idle beside 64 in flight", ALL, load(PIPELINED + " --idle=1000"), cpuRequest(1 / 5.0), REQUESTS),
             of("1,000 busy", ALL, load(ONE + " --producers=1000 --partitions=100"), CPU_REQUEST, REQUESTS));
 
+    private static final Family STOCK = family(
+            "Stock clients",
+            2,
+            of("ProducerPerformance, 1,000-byte records", ALL, StockClients.produce(1_000_000), CPU_MB, MB, P99_STOCK),
+            of("stock consumer, without a group", ALL, StockClients.consume(1_000_000), CPU_MB, MB),
+            of("EndToEndLatency", ALL, StockClients.endToEnd(5_000), P50_STOCK, P99_STOCK));
+
     private static final Family START =
             family("Start on an empty folder", 3, of("start", QUICK_TOO, new StartUpStep(), STARTED, IDLE_MEMORY));
 
@@ -114,7 +123,8 @@ final class CaseTable {
             of("1,000 partitions", ALL, new PartitionsStep(1_000), manyPartitions()),
             of("10,000 partitions", ALL, new PartitionsStep(10_000), manyPartitions()));
 
-    static final List<Family> FAMILIES = List.of(PRODUCE, SMALL, FETCH, LATENCY, SYNC, CONNECTIONS, START, PARTITIONS);
+    static final List<Family> FAMILIES =
+            List.of(PRODUCE, SMALL, FETCH, LATENCY, SYNC, CONNECTIONS, STOCK, START, PARTITIONS);
 
     private CaseTable() {}
 

@@ -1,5 +1,6 @@
 package io.ottla.bench.compare;
 
+import io.ottla.bench.startup.Preparation;
 import io.ottla.compat.process.TargetKind;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,6 +45,7 @@ final class Comparison {
     }
 
     void run() throws IOException, InterruptedException {
+        Preparation.run();
         for (Family family : families) {
             for (int round = 1; round <= Math.min(family.rounds(), scale.rounds()); round++) {
                 for (TargetKind kind : TURNS) {
@@ -71,10 +73,10 @@ final class Comparison {
                     Map<Measure, Double> values = oneCase.step().measure(turn);
                     results.add(oneCase.name(), kind, values);
                     out.println("  " + oneCase.name() + ": " + shown(oneCase, values));
-                } catch (RuntimeException | AssertionError e) {
+                } catch (IOException | RuntimeException | AssertionError e) {
                     // One case that fails does not cost the others; the table has no row for it.
-                    out.println("  " + oneCase.name() + " FAILED: " + e);
-                    e.printStackTrace(out);
+                    out.println("  " + oneCase.name() + " FAILED: "
+                            + e.toString().lines().findFirst().orElseThrow());
                 }
             }
         }

@@ -7,7 +7,6 @@ import io.ottla.bench.load.LoadRun;
 import io.ottla.bench.proc.ProcessUsage;
 import io.ottla.compat.process.Target;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -18,8 +17,6 @@ import java.util.Map;
 final class PartitionsStep implements Step {
     private static final String TOPIC = "many";
     private static final String SMALL_BATCHES = " --producers=4 --depth=16 --records=10 --record-size=100";
-    private static final long SERVES_WITHIN_NANOS = 600_000_000_000L;
-    private static final long PAUSE_MS = 2;
     private static final double KIB_PER_MIB = 1024;
     private static final int SECONDS_TO_CALM_DOWN = 2;
 
@@ -33,14 +30,14 @@ final class PartitionsStep implements Step {
     public Map<Measure, Double> measure(Turn turn) throws IOException, InterruptedException {
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         Target target = turn.fresh();
-        target.start();
+        Brokers.start(target);
         // What the first topic costs is not charged to the many.
         turn.load(target, "--producers=1 --depth=8 --records=10 --record-size=100");
         Thread.sleep(SECONDS_TO_CALM_DOWN * 1_000L);
         double before = ProcessUsage.of(target.pid()).residentKib() / KIB_PER_MIB;
 
         long startNanos = System.nanoTime();
-        try (BrokerClient client = client(target)) {
+        try (BrokerClient client = Brokers.client(target)) {
             client.topic(TOPIC, partitions, Map.of());
         }
         values.put(Measure.CREATE_S, secondsSince(startNanos));
@@ -72,28 +69,8 @@ final class PartitionsStep implements Step {
     private double restart(Target target) throws InterruptedException {
         long startNanos = System.nanoTime();
         target.launch();
-        while (!isServing(target)) {
-            if (!target.isRunning() || System.nanoTime() - startNanos > SERVES_WITHIN_NANOS) {
-                throw new IllegalStateException("the broker did not come back: " + target.logFile());
-            }
-            Thread.sleep(PAUSE_MS);
-        }
+        Brokers.await(target, client -> client.awaitLeaders(TOPIC, partitions));
         return secondsSince(startNanos);
-    }
-
-    private boolean isServing(Target target) {
-        try (BrokerClient client = client(target)) {
-            client.awaitLeaders(TOPIC, partitions);
-            return true;
-        } catch (IOException | RuntimeException e) {
-            // Not there yet, or not with all its partitions.
-            return false;
-        }
-    }
-
-    private static BrokerClient client(Target target) throws IOException {
-        return new BrokerClient(new InetSocketAddress(
-                target.settings().host(), target.settings().port()));
     }
 
     private static double secondsSince(long startNanos) {

@@ -40,10 +40,10 @@ final class Turn implements AutoCloseable {
     }
 
     /** The family's broker. */
-    Target broker() throws IOException {
+    Target broker() throws IOException, InterruptedException {
         if (shared == null) {
             shared = fresh();
-            shared.start();
+            Brokers.start(shared);
         }
         return shared;
     }
