@@ -25,7 +25,7 @@ final class ConfiguredTimings implements Function<String, ConsumerGroupTiming> {
 
     /** Whether these are of the same configurations: a cluster that changes otherwise keeps them as they are. */
     boolean areOf(BrokerConfigs ofBroker, ConfigsImage ofGroups) {
-        return ofBroker.equals(broker) && ofGroups.equals(groups);
+        return ofBroker.given().equals(broker.given()) && ofGroups.equals(groups);
     }
 
     @Override
