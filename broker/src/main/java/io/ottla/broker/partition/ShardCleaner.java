@@ -129,9 +129,13 @@ final class ShardCleaner {
     private void stepped(
             CompactionTask task, CompactionTask.Step step, Optional<StorageFailure> failure, ShardTurn turn) {
         Partition partition = compacting;
+        boolean more = false;
         if (failure.isPresent()) {
             table.storageFailed(failure.get(), turn);
-        } else if (table.online(partition.name()) == partition && take(partition, task, step, turn)) {
+        } else if (table.online(partition.name()) == partition) {
+            more = take(partition, task, step, turn);
+        }
+        if (more && !stopped) {
             submit(task);
             return;
         }

@@ -2,9 +2,7 @@ package io.ottla.storage.log;
 
 import io.ottla.storage.compaction.Compaction;
 import io.ottla.storage.compaction.CompactionCount;
-import io.ottla.storage.segment.CorruptLogException;
 import io.ottla.storage.segment.LogSegment;
-import io.ottla.wire.io.MalformedMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +57,8 @@ public final class CompactionTask {
                 return new Step.Cancelled();
             }
             throw new StorageFailure(logDir, "compacting " + name, refused);
-        } catch (CorruptLogException | MalformedMessage damage) {
+        } catch (RuntimeException damage) {
+            // Whatever it is, it is no reason to go on, nor for anything else to stop.
             return compaction.isCancelled() ? new Step.Cancelled() : new Step.Damaged(damage);
         }
     }

@@ -1,19 +1,23 @@
 package io.ottla.storage.log;
 
 import io.ottla.storage.segment.BatchPlace;
-import io.ottla.storage.segment.CorruptLogException;
 import io.ottla.storage.segment.LogSegment;
 import io.ottla.wire.batch.BatchRecord;
 import io.ottla.wire.batch.BatchRules;
 import io.ottla.wire.batch.RecordBatch;
 import io.ottla.wire.batch.RecordReader;
+import io.ottla.wire.io.MalformedMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds records by their time. */
 final class OffsetSearch {
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetSearch.class);
+
     private final LogState log;
 
     OffsetSearch(LogState log) {
@@ -72,9 +76,12 @@ final class OffsetSearch {
             throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(place.endPosition() - place.position());
         if (segment.read(place.position(), bytes) < bytes.capacity()) {
-            throw new CorruptLogException("segment " + segment.baseOffset() + " ends within a batch");
+            throw segment.damagedAt(place.position(), "the file ends within it");
         }
         RecordBatch batch = RecordBatch.at(bytes, 0);
+        if (!batch.isCrcValid()) {
+            throw segment.damagedAt(place.position(), "its CRC is wrong");
+        }
         try (RecordReader records = RecordReader.open(batch, BatchRules.DEFAULT_UNPACKED_BYTES_MAX)) {
             while (records.hasNext()) {
                 BatchRecord record = records.next();
@@ -83,6 +90,13 @@ final class OffsetSearch {
                             new FoundOffset(record.offset(), record.timestamp(), batch.partitionLeaderEpoch()));
                 }
             }
+        } catch (MalformedMessage unreadable) {
+            // It came like this and was appended unread, and nobody can find anything in it.
+            LOG.warn(
+                    "The batch at position {} of segment {} cannot be read: {}",
+                    place.position(),
+                    segment.baseOffset(),
+                    unreadable.getMessage());
         }
         return Optional.empty();
     }

@@ -65,11 +65,15 @@ final class ProducerAppends {
             return Optional.of(records(header, header.baseOffset()));
         }
         if (header.sizeInBytes() > MARKER_BYTES_MAX) {
-            throw new MalformedMessage("a control batch of " + header.sizeInBytes() + " bytes");
+            throw segment.damagedAt(position, "a control batch of " + header.sizeInBytes() + " bytes");
         }
         ByteBuffer whole = ByteBuffer.allocate(header.sizeInBytes());
         segment.read(position, whole);
-        return marker(RecordBatch.at(whole, 0), header.baseOffset()).map(marker -> marker);
+        try {
+            return marker(RecordBatch.at(whole, 0), header.baseOffset()).map(marker -> marker);
+        } catch (MalformedMessage unreadable) {
+            throw segment.damagedAt(position, unreadable.getMessage());
+        }
     }
 
     /** The transaction as the index of aborted ones keeps it. */

@@ -368,6 +368,11 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
         void visit(LogSegment segment, RecordBatch batch, int position) throws IOException;
     }
 
+    /** Tells of a batch that is not what it was when it was written. */
+    public CorruptLogException damagedAt(int position, String found) {
+        return new CorruptLogException("No good batch at position " + position + " of " + log.path() + ": " + found);
+    }
+
     /** Reads bytes of the {@code .log} file. */
     public int read(int position, ByteBuffer target) throws IOException {
         return log.read(position, target);

@@ -50,8 +50,6 @@ class LogModelTest {
         epoch = 0;
         gaps = random.nextBoolean();
         bed = LogBed.simulated(seed)
-                // Only where it compacts may a leader have gaps to replicate; elsewhere recovery takes one for a loss.
-                .with("cleanup.policy", gaps ? "compact,delete" : "delete")
                 .with("segment.bytes", 700 + random.nextInt(3000))
                 .with("index.interval.bytes", random.nextInt(600))
                 .with("segment.index.bytes", random.nextInt(5) == 0 ? 60 : 10_000)
