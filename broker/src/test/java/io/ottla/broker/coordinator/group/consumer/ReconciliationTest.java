@@ -6,6 +6,7 @@ import io.ottla.wire.io.Uuid;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
@@ -46,24 +47,16 @@ class ReconciliationTest {
                 "UNKNOWN     | 1  | -  | 12  | 4 | -  | 1  | fenced     | - | -   | -",
                 "UNKNOWN     | 1  | -  | 12  | 4 | -  | ?  | fenced     | - | -   | -",
             })
-    void steps(
-            String state,
-            String assigned,
-            String revoking,
-            String target,
-            int targetEpoch,
-            String withOthers,
-            String reported,
-            String newState,
-            String newEpoch,
-            String newAssigned,
-            String newRevoking) {
-        CurrentAssignment current = new CurrentAssignment(state(state), 3, 2, held(assigned), held(revoking));
+    void steps(ArgumentsAccessor row) {
+        CurrentAssignment current =
+                new CurrentAssignment(state(row.getString(0)), 3, 2, held(row.getString(1)), held(row.getString(2)));
+        String withOthers = row.getString(5);
         Optional<CurrentAssignment> next = Reconciliation.next(
                 current,
-                new Reconciliation.Goal(targetEpoch, held(target).partitions(), topic -> true),
+                new Reconciliation.Goal(
+                        row.getInteger(4), held(row.getString(3)).partitions(), topic -> true),
                 new Reconciliation.Situation(
-                        (topic, partition) -> withOthers.contains("" + partition), reported(reported), false));
+                        (topic, partition) -> withOthers.contains("" + partition), reported(row.getString(6)), false));
         String described = next.map(after -> "%s %d %s %s"
                         .formatted(
                                 after.state().name().replace("_PARTITIONS", ""),
@@ -71,7 +64,8 @@ class ReconciliationTest {
                                 digits(after.assigned()),
                                 digits(after.revoking())))
                 .orElse("fenced - - -");
-        assertThat(described).isEqualTo(String.join(" ", newState, newEpoch, newAssigned, newRevoking));
+        assertThat(described)
+                .isEqualTo(String.join(" ", row.getString(7), row.getString(8), row.getString(9), row.getString(10)));
         next.ifPresent(after -> {
             boolean isSame = after.equals(current);
             assertThat(after.previousMemberEpoch()).isEqualTo(isSame ? 2 : 3);
