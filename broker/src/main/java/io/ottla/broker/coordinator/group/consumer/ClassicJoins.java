@@ -53,7 +53,8 @@ final class ClassicJoins {
         Optional<ConsumerProtocolSubscription> subscription =
                 ConsumerMetadata.subscription(request.protocols().getFirst().metadata());
         if (subscription.isEmpty()) {
-            return refuse(ErrorCode.INCONSISTENT_GROUP_PROTOCOL, memberId, version);
+            // There is a better error for it, but this is what the reference says.
+            return refuse(ErrorCode.UNKNOWN_SERVER_ERROR, memberId, version);
         }
         return switch (admit(group, memberId, request.groupInstanceId(), isUnknown)) {
             case MemberAdmission.Refused refused -> refuse(refused.refusal().error(), memberId, version);
