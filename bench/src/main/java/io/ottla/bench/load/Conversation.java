@@ -3,7 +3,7 @@ package io.ottla.bench.load;
 import java.nio.ByteBuffer;
 
 /** What one connection sends, and what it makes of the answers. */
-interface Conversation {
+public interface Conversation {
     /** The request that is sent over and over. */
     ByteBuffer request();
 

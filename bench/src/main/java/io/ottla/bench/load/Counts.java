@@ -16,7 +16,7 @@ public record Counts(long requests, long records, long bytes, long errors) {
                 requests + other.requests, records + other.records, bytes + other.bytes, errors + other.errors);
     }
 
-    Counts minus(Counts other) {
+    public Counts minus(Counts other) {
         return new Counts(
                 requests - other.requests, records - other.records, bytes - other.bytes, errors - other.errors);
     }

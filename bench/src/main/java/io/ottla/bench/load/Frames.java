@@ -10,7 +10,7 @@ import io.ottla.wire.io.WireReader;
 import java.nio.ByteBuffer;
 
 /** Requests as frames, and what is common to all answers. */
-final class Frames {
+public final class Frames {
     /** Bytes of the length in front of a frame. */
     static final int LENGTH_SIZE = Integer.BYTES;
 
@@ -22,7 +22,7 @@ final class Frames {
     private Frames() {}
 
     /** The whole frame of a request; its length in front. */
-    static ByteBuffer request(ApiKey api, int version, Message body) {
+    public static ByteBuffer request(ApiKey api, int version, Message body) {
         RequestHeader header = new RequestHeader()
                 .requestApiKey(api.id())
                 .requestApiVersion((short) version)
@@ -33,7 +33,7 @@ final class Frames {
     }
 
     /** Steps over an answer's header, and returns its correlation id. */
-    static int readHeader(WireReader answer, ApiKey api, int version) {
+    public static int readHeader(WireReader answer, ApiKey api, int version) {
         return ResponseHeader.read(answer, HeaderVersions.response(api, version))
                 .correlationId();
     }

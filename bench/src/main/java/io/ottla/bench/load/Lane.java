@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * ({@link #read}); they may be the same. A request's slot is written by the sender before the request is counted as
  * issued, and used again only after the reader has counted it as answered.
  */
-final class Lane implements AutoCloseable {
+public final class Lane implements AutoCloseable {
     private static final int SMALLEST_INPUT = 64 * 1024;
 
     private final SocketChannel channel;
@@ -49,7 +49,7 @@ final class Lane implements AutoCloseable {
      * @param depth how many requests may be in flight
      * @param paced whether a {@link Pacer} sends; else a new request goes out for each that is answered
      */
-    static Lane open(InetSocketAddress address, Conversation conversation, int depth, Tally tally, boolean paced) {
+    public static Lane open(InetSocketAddress address, Conversation conversation, int depth, Tally tally, boolean paced) {
         try {
             SocketChannel channel = SocketChannel.open(address);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

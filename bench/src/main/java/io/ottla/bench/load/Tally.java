@@ -5,7 +5,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /** What was answered so far. One thread counts, another may read. */
-final class Tally {
+public final class Tally {
     private static final int DIGITS = 3;
 
     private final AtomicLong requests = new AtomicLong();
@@ -15,7 +15,7 @@ final class Tally {
     private final SingleWriterRecorder latencyNanos = new SingleWriterRecorder(DIGITS);
     private volatile String firstError;
 
-    void add(long moreRecords, long moreBytes) {
+    public void add(long moreRecords, long moreBytes) {
         add(requests, 1);
         add(records, moreRecords);
         add(bytes, moreBytes);
@@ -25,7 +25,7 @@ final class Tally {
         latencyNanos.recordValue(Math.max(0, nanos));
     }
 
-    void error(String what) {
+    public void error(String what) {
         if (firstError == null) {
             firstError = what;
         }
@@ -33,16 +33,16 @@ final class Tally {
     }
 
     /** What went wrong first; null when nothing did. */
-    String firstError() {
+    public String firstError() {
         return firstError;
     }
 
-    Counts counts() {
+    public Counts counts() {
         return new Counts(requests.get(), records.get(), bytes.get(), errors.get());
     }
 
     /** The latencies since this was asked for last. */
-    Histogram takeLatencies() {
+    public Histogram takeLatencies() {
         return latencyNanos.getIntervalHistogram();
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A share of the connections, and the thread or two that serve them. */
-final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
     private static final double EVERY_CONNECTION_ANSWERS = 30e9;
 
     private final List<Lane> lanes;
@@ -16,7 +16,7 @@ final class Worker implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     /** Serves {@code lanes}, which count what they produce and fetch; {@code rate} requests a second on the paced ones. */
-    Worker(List<Lane> lanes, Tally produced, Tally fetched, double rate) throws IOException {
+    public Worker(List<Lane> lanes, Tally produced, Tally fetched, double rate) throws IOException {
         this.lanes = lanes;
         this.produced = produced;
         this.fetched = fetched;
@@ -25,7 +25,7 @@ final class Worker implements AutoCloseable {
         this.pacer = paced.isEmpty() ? null : new Pacer(paced, new RateSchedule(System.nanoTime(), rate, paced.size()));
     }
 
-    void start() {
+    public void start() {
         threads.add(new Thread(loop, "load"));
         if (pacer != null) {
             threads.add(new Thread(pacer, "pacer"));
@@ -47,7 +47,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Sends nothing more, waits for what is in flight, and ends the threads. */
-    void drain() throws InterruptedException {
+    public void drain() throws InterruptedException {
         if (pacer != null) {
             pacer.stop();
             threads.getLast().join();
@@ -67,7 +67,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Fails if a thread did. */
-    void check() {
+    public void check() {
         if (loop.failure() != null) {
             throw new IllegalStateException("the load ended", loop.failure());
         }

@@ -1,0 +1,4 @@
+package io.ottla.bench.groups;
+
+/** What a group subscribes to. */
+record Topic(String name, int partitions) {}
