@@ -18,6 +18,7 @@ class DistributionTest {
             "netty-(handler|transport|transport-native-unix-common|buffer|common|codec-base|resolver)",
             "jctools-core",
             "pcollections",
+            "re2j",
             "lz4-java",
             "zstd-jni",
             "snappy-java",
