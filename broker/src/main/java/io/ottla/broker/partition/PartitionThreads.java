@@ -14,7 +14,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -140,9 +139,18 @@ final class PartitionThreads implements KeeperTools, DiskWork {
         return bytes -> {
             long pauseNanos = budget.pauseNanos(bytes, System.nanoTime());
             if (pauseNanos > 0) {
-                LockSupport.parkNanos(Math.min(pauseNanos, LONGEST_PAUSE_NANOS));
+                pause(Math.min(pauseNanos, LONGEST_PAUSE_NANOS));
             }
         };
+    }
+
+    /** A cleaner that is to end does not pause any more. */
+    private static void pause(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits for all flushes and compactions that were submitted; none may come after. */
