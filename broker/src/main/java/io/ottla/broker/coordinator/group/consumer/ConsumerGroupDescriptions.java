@@ -26,7 +26,7 @@ public final class ConsumerGroupDescriptions {
                 .orElseGet(() -> new DescribedGroup()
                         .groupId(groupId)
                         .errorCode(ErrorCode.GROUP_ID_NOT_FOUND.code())
-                        .errorMessage("there is no consumer group " + groupId));
+                        .errorMessage("Group " + groupId + " not found."));
     }
 
     private DescribedGroup describe(ConsumerGroup group) {

@@ -60,6 +60,6 @@ final class Founding {
     }
 
     static NotFound noGroup(String groupId) {
-        return new NotFound(new Refusal(ErrorCode.GROUP_ID_NOT_FOUND, "there is no consumer group " + groupId));
+        return new NotFound(new Refusal(ErrorCode.GROUP_ID_NOT_FOUND, "Group " + groupId + " not found."));
     }
 }
