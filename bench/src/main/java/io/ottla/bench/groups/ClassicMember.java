@@ -3,6 +3,7 @@ package io.ottla.bench.groups;
 import io.ottla.wire.api.ApiKey;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.Encoder;
+import io.ottla.wire.io.WireReader;
 import io.ottla.wire.message.ConsumerProtocolAssignment;
 import io.ottla.wire.message.ConsumerProtocolSubscription;
 import io.ottla.wire.message.HeartbeatRequest;
@@ -11,7 +12,6 @@ import io.ottla.wire.message.JoinGroupRequest;
 import io.ottla.wire.message.JoinGroupResponse;
 import io.ottla.wire.message.SyncGroupRequest;
 import io.ottla.wire.message.SyncGroupResponse;
-import io.ottla.wire.io.WireReader;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -49,8 +49,8 @@ final class ClassicMember extends GroupMember {
     @Override
     void join() {
         while (true) {
-            JoinGroupResponse joined =
-                    JoinGroupResponse.read(connection.ask(ApiKey.JOIN_GROUP, JOIN_VERSION, joinRequest()), JOIN_VERSION);
+            JoinGroupResponse joined = JoinGroupResponse.read(
+                    connection.ask(ApiKey.JOIN_GROUP, JOIN_VERSION, joinRequest()), JOIN_VERSION);
             ErrorCode error = ErrorCode.forCode(joined.errorCode());
             if (error == ErrorCode.MEMBER_ID_REQUIRED) {
                 id = joined.memberId();
@@ -131,9 +131,9 @@ final class ClassicMember extends GroupMember {
     void heartbeat() {
         HeartbeatRequest request =
                 new HeartbeatRequest().groupId(group).memberId(id).generationId(generation);
-        ErrorCode error = ErrorCode.forCode(HeartbeatResponse.read(
-                        connection.ask(ApiKey.HEARTBEAT, HEARTBEAT_VERSION, request), HEARTBEAT_VERSION)
-                .errorCode());
+        ErrorCode error = ErrorCode.forCode(
+                HeartbeatResponse.read(connection.ask(ApiKey.HEARTBEAT, HEARTBEAT_VERSION, request), HEARTBEAT_VERSION)
+                        .errorCode());
         if (error == ErrorCode.REBALANCE_IN_PROGRESS) {
             join();
         } else if (error != ErrorCode.NONE) {

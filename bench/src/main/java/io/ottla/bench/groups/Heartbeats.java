@@ -73,8 +73,7 @@ final class Heartbeats {
         while (moved) {
             moved = false;
             for (int i = 0; i < epochs.length; i++) {
-                int epoch = epoch(
-                        connection, ConsumerMember.heartbeat(group, ConsumerMember.id(first + i), epochs[i]));
+                int epoch = epoch(connection, ConsumerMember.heartbeat(group, ConsumerMember.id(first + i), epochs[i]));
                 moved |= epoch != epochs[i] || epoch != epochs[epochs.length - 1];
                 epochs[i] = epoch;
             }
@@ -95,8 +94,9 @@ final class Heartbeats {
         try (GroupConnection connection = new GroupConnection(address)) {
             for (int number = 0; number < members; number++) {
                 String group = "classic-%05d".formatted(number);
-                JoinGroupRequest.JoinGroupRequestProtocol protocol =
-                        new JoinGroupRequest.JoinGroupRequestProtocol().name("range").metadata(ByteBuffer.allocate(0));
+                JoinGroupRequest.JoinGroupRequestProtocol protocol = new JoinGroupRequest.JoinGroupRequestProtocol()
+                        .name("range")
+                        .metadata(ByteBuffer.allocate(0));
                 JoinGroupRequest join = new JoinGroupRequest()
                         .groupId(group)
                         .memberId("")
@@ -104,8 +104,8 @@ final class Heartbeats {
                         .rebalanceTimeoutMs(SESSION_TIMEOUT_MS)
                         .protocolType("consumer")
                         .protocols(List.of(protocol));
-                JoinGroupResponse joined = JoinGroupResponse.read(
-                        connection.ask(ApiKey.JOIN_GROUP, JOIN_VERSION, join), JOIN_VERSION);
+                JoinGroupResponse joined =
+                        JoinGroupResponse.read(connection.ask(ApiKey.JOIN_GROUP, JOIN_VERSION, join), JOIN_VERSION);
                 check(joined.errorCode(), "a join");
                 SyncGroupRequest sync = new SyncGroupRequest()
                         .groupId(group)
@@ -122,15 +122,14 @@ final class Heartbeats {
                 frames.add(Frames.request(ApiKey.HEARTBEAT, HEARTBEAT_VERSION, heartbeat));
             }
         }
-        return deal(ApiKey.HEARTBEAT, HEARTBEAT_VERSION, frames, body -> HeartbeatResponse.read(body, HEARTBEAT_VERSION)
-                .errorCode());
+        return deal(
+                ApiKey.HEARTBEAT,
+                HEARTBEAT_VERSION,
+                frames,
+                body -> HeartbeatResponse.read(body, HEARTBEAT_VERSION).errorCode());
     }
 
-    private List<Cycle> deal(
-            ApiKey api,
-            int version,
-            List<ByteBuffer> frames,
-            ToIntFunction<WireReader> errorOf) {
+    private List<Cycle> deal(ApiKey api, int version, List<ByteBuffer> frames, ToIntFunction<WireReader> errorOf) {
         List<Cycle> cycles = new ArrayList<>();
         int each = frames.size() / connections;
         for (int i = 0; i < connections; i++) {

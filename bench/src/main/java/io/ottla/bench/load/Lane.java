@@ -49,7 +49,8 @@ public final class Lane implements AutoCloseable {
      * @param depth how many requests may be in flight
      * @param paced whether a {@link Pacer} sends; else a new request goes out for each that is answered
      */
-    public static Lane open(InetSocketAddress address, Conversation conversation, int depth, Tally tally, boolean paced) {
+    public static Lane open(
+            InetSocketAddress address, Conversation conversation, int depth, Tally tally, boolean paced) {
         try {
             SocketChannel channel = SocketChannel.open(address);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
