@@ -8,6 +8,7 @@ import io.ottla.broker.coordinator.group.GroupCommand;
 import io.ottla.broker.coordinator.group.GroupCoordinatorKind;
 import io.ottla.broker.coordinator.group.GroupEvent;
 import io.ottla.broker.coordinator.runtime.Coordinators;
+import io.ottla.broker.coordinator.transaction.TransactionCoordinators;
 import io.ottla.broker.dispatch.Dispatcher;
 import io.ottla.broker.membership.Introduction;
 import io.ottla.broker.membership.Membership;
@@ -21,6 +22,11 @@ import io.ottla.broker.partition.PartitionHost;
 import io.ottla.broker.partition.PartitionService;
 import io.ottla.broker.shard.Shard;
 import io.ottla.broker.shard.Shards;
+import io.ottla.broker.transaction.GuardSettings;
+import io.ottla.broker.transaction.GuardedPartitions;
+import io.ottla.broker.transaction.Markers;
+import io.ottla.broker.transaction.TransactionGuards;
+import io.ottla.broker.transaction.TransactionParts;
 import io.ottla.controller.Controller;
 import io.ottla.controller.ControllerEnvironment;
 import io.ottla.controller.decide.FeaturePolicy;
@@ -123,6 +129,7 @@ final class BrokerStart {
                 controller,
                 follower.service(),
                 new GroupRequests(groups),
+                transactions(follower.service(), groups),
                 addresses,
                 this::brokerEpoch,
                 random);
@@ -233,6 +240,13 @@ final class BrokerStart {
                         image -> settings.configs().at(image, settings.node().nodeId()),
                         random),
                 partitions);
+    }
+
+    private static TransactionParts transactions(PartitionService service, Coordinators<?, ?, ?> groups) {
+        TransactionCoordinators coordinators = new TransactionCoordinators();
+        TransactionGuards guards = new TransactionGuards(service.partitions(), coordinators, GuardSettings.DEFAULTS);
+        return new TransactionParts(
+                new GuardedPartitions(service.partitions(), guards), new Markers(service.partitions(), groups));
     }
 
     private void logDirFailed(LogDir dir) {

@@ -29,6 +29,7 @@ import io.ottla.broker.metadata.AutoCreation;
 import io.ottla.broker.metadata.InternalTopicCreation;
 import io.ottla.broker.metadata.NodeAddresses;
 import io.ottla.broker.partition.PartitionService;
+import io.ottla.broker.transaction.TransactionParts;
 import io.ottla.controller.Controller;
 import io.ottla.controller.Reply;
 import io.ottla.controller.decide.AllocateProducerIds;
@@ -55,6 +56,7 @@ record Handlers(
         Controller controller,
         PartitionService partitions,
         GroupRequests groups,
+        TransactionParts transactions,
         NodeAddresses addresses,
         LongSupplier brokerEpoch,
         RandomGenerator random) {
@@ -65,7 +67,7 @@ record Handlers(
         handlers.addAll(cluster());
         handlers.addAll(topics());
         handlers.addAll(configs());
-        handlers.addAll(GroupHandlers.of(groups, controller::image));
+        handlers.addAll(GroupHandlers.of(groups, controller::image, transactions.guarded()));
         handlers.add(new ApiVersionsHandler(List.copyOf(handlers), this::features));
         return new HandlerTable(handlers);
     }
@@ -75,7 +77,8 @@ record Handlers(
         return DataHandlers.of(
                 partitions,
                 new DataHandlers.Terms(
-                        broker.fetchMaxBytes(), broker.fetchSessionSlots(), this::allocateProducerIds, random));
+                        broker.fetchMaxBytes(), broker.fetchSessionSlots(), this::allocateProducerIds, random),
+                transactions);
     }
 
     private List<ApiHandler<?, ?>> cluster() {

@@ -9,10 +9,12 @@ import io.ottla.broker.api.initproducerid.ProducerIdBlocks;
 import io.ottla.broker.api.listoffsets.ListOffsetsHandler;
 import io.ottla.broker.api.offsetforleaderepoch.OffsetForLeaderEpochHandler;
 import io.ottla.broker.api.produce.ProduceHandler;
+import io.ottla.broker.api.writetxnmarkers.WriteTxnMarkersHandler;
 import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.partition.ClusterViews;
 import io.ottla.broker.partition.PartitionService;
 import io.ottla.broker.partition.Partitions;
+import io.ottla.broker.transaction.TransactionParts;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -31,17 +33,18 @@ public final class DataHandlers {
     public record Terms(
             int fetchMaxBytes, int fetchSessionSlots, ProducerIdBlocks producerIds, RandomGenerator random) {}
 
-    public static List<ApiHandler<?, ?>> of(PartitionService service, Terms terms) {
+    public static List<ApiHandler<?, ?>> of(PartitionService service, Terms terms, TransactionParts transactions) {
         Partitions partitions = service.partitions();
         ClusterViews views = service.views();
         return List.of(
-                new ProduceHandler(partitions, views),
+                new ProduceHandler(partitions, views, transactions.guarded().guards()),
                 new FetchHandler(partitions, views, terms.fetchMaxBytes(), terms.fetchSessionSlots(), terms.random()),
                 new ListOffsetsHandler(partitions),
                 new OffsetForLeaderEpochHandler(partitions),
                 new DeleteRecordsHandler(partitions),
                 new InitProducerIdHandler(partitions.shards().getFirst(), terms.producerIds()),
                 new DescribeLogDirsHandler(service.reports()),
-                new DescribeProducersHandler(partitions));
+                new DescribeProducersHandler(partitions),
+                new WriteTxnMarkersHandler(transactions.markers()));
     }
 }

@@ -12,7 +12,9 @@ import io.ottla.broker.api.offsetcommit.OffsetCommitHandler;
 import io.ottla.broker.api.offsetdelete.OffsetDeleteHandler;
 import io.ottla.broker.api.offsetfetch.OffsetFetchHandler;
 import io.ottla.broker.api.syncgroup.SyncGroupHandler;
+import io.ottla.broker.api.txnoffsetcommit.TxnOffsetCommitHandler;
 import io.ottla.broker.dispatch.ApiHandler;
+import io.ottla.broker.transaction.GuardedPartitions;
 import io.ottla.controller.image.ClusterImage;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,9 +23,11 @@ import java.util.function.Supplier;
 public final class GroupHandlers {
     private GroupHandlers() {}
 
-    public static List<ApiHandler<?, ?>> of(GroupRequests groups, Supplier<ClusterImage> images) {
+    public static List<ApiHandler<?, ?>> of(
+            GroupRequests groups, Supplier<ClusterImage> images, GuardedPartitions partitions) {
         return List.of(
                 new OffsetCommitHandler(groups, images),
+                new TxnOffsetCommitHandler(groups, images, partitions),
                 new OffsetFetchHandler(groups, images),
                 new OffsetDeleteHandler(groups, images),
                 new ListGroupsHandler(groups),

@@ -5,12 +5,17 @@ import io.ottla.broker.coordinator.group.GroupEvent;
 import io.ottla.broker.coordinator.runtime.CoordinatorReply;
 import io.ottla.broker.coordinator.runtime.Coordinators;
 import io.ottla.broker.coordinator.runtime.Outcome;
+import io.ottla.broker.coordinator.runtime.TransactionalWrite;
 import io.ottla.broker.dispatch.RequestContext;
+import io.ottla.storage.TopicPartition;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.ApiMessage;
+import io.ottla.wire.io.Uuid;
+import io.ottla.wire.message.TxnOffsetCommitRequest;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -43,6 +48,25 @@ public final class GroupRequests {
     /** Asks about one group. */
     public <R> void ask(RequestContext context, String groupId, ApiMessage request, Answering<R> answering) {
         coordinators.send(groupId, new GroupCommand.Request<>(caller(context), request), answering);
+    }
+
+    /** The partition that remembers a group. */
+    public TopicPartition partitionOf(String groupId) {
+        return new TopicPartition(coordinators.topic(), coordinators.partitionOf(groupId));
+    }
+
+    /** Has offsets committed when a transaction is, in which the group's partition takes part. */
+    public <R> void askInTransaction(
+            RequestContext context,
+            TxnOffsetCommitRequest request,
+            Map<String, Uuid> topicIds,
+            TransactionalWrite write,
+            Answering<R> answering) {
+        coordinators.sendTo(
+                coordinators.partitionOf(request.groupId()),
+                new GroupCommand.TransactionalCommit(caller(context), request, topicIds),
+                write,
+                answering);
     }
 
     /**

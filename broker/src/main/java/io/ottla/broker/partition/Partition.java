@@ -3,10 +3,12 @@ package io.ottla.broker.partition;
 import io.ottla.broker.replica.FollowerProgress;
 import io.ottla.broker.replica.HighWatermark;
 import io.ottla.storage.TopicPartition;
+import io.ottla.storage.log.AppendRequest;
 import io.ottla.storage.log.FlushTask;
 import io.ottla.storage.log.PartitionLog;
 import io.ottla.storage.log.StageResult;
 import io.ottla.storage.producer.AppendOrigin;
+import io.ottla.storage.producer.Verification;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.batch.Admission;
 import io.ottla.wire.io.Uuid;
@@ -137,15 +139,40 @@ public final class Partition {
      * it is as safe as {@code acks} asks. {@code batch} must stay as it is until then.
      */
     public void append(ByteBuffer batch, short acks, long nowMs, Consumer<AppendReply> to) {
-        append(batch, AppendOrigin.CLIENT, acks, nowMs, to);
+        append(batch, request(AppendOrigin.CLIENT, nowMs), acks, to);
+    }
+
+    /** The same for a batch of a transaction, with the ticket that it was verified with. */
+    public void appendVerified(ByteBuffer batch, long ticket, short acks, long nowMs, Consumer<AppendReply> to) {
+        append(batch, verified(AppendOrigin.CLIENT, nowMs, ticket), acks, to);
     }
 
     /** Takes a batch of a coordinator whose memory this partition is, and tells {@code to} when it is committed, or why not. */
     public void appendAsCoordinator(ByteBuffer batch, long nowMs, Consumer<AppendReply> to) {
-        append(batch, AppendOrigin.COORDINATOR, ACKS_ALL, nowMs, to);
+        append(batch, request(AppendOrigin.COORDINATOR, nowMs), ACKS_ALL, to);
     }
 
-    private void append(ByteBuffer batch, AppendOrigin origin, short acks, long nowMs, Consumer<AppendReply> to) {
+    /** The same for a batch that belongs to a client's transaction, with the ticket that it was verified with. */
+    public void appendAsCoordinator(ByteBuffer batch, long ticket, long nowMs, Consumer<AppendReply> to) {
+        append(batch, verified(AppendOrigin.COORDINATOR, nowMs, ticket), ACKS_ALL, to);
+    }
+
+    /** Takes the marker that ends a transaction, and tells {@code to} when it is committed, or why not. */
+    public void appendMarker(ByteBuffer marker, short transactionVersion, long nowMs, Consumer<AppendReply> to) {
+        AppendRequest request = new AppendRequest(
+                AppendOrigin.COORDINATOR, leadership.epoch(), nowMs, Verification.NO_TICKET, transactionVersion);
+        append(marker, request, ACKS_ALL, to);
+    }
+
+    private AppendRequest request(AppendOrigin origin, long nowMs) {
+        return new AppendRequest(origin, leadership.epoch(), nowMs);
+    }
+
+    private AppendRequest verified(AppendOrigin origin, long nowMs, long ticket) {
+        return new AppendRequest(origin, leadership.epoch(), nowMs, ticket, (short) 0);
+    }
+
+    private void append(ByteBuffer batch, AppendRequest request, short acks, Consumer<AppendReply> to) {
         if (!leadership.leads()) {
             to.accept(AppendReply.refused(ErrorCode.NOT_LEADER_OR_FOLLOWER));
             return;
@@ -155,7 +182,7 @@ public final class Partition {
             return;
         }
         PendingAcks waiting = acks == ACKS_ALL ? waitingForReplicas : waitingForLeader;
-        switch (log.stage(batch, origin, leadership.epoch(), nowMs)) {
+        switch (log.stage(batch, request)) {
             case StageResult.Appended appended ->
                 waiting.add(
                         appended.lastOffset() + 1,

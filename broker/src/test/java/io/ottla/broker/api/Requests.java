@@ -4,6 +4,9 @@ import io.ottla.broker.api.fetch.FetchHandler;
 import io.ottla.broker.api.produce.ProduceHandler;
 import io.ottla.broker.partition.Answered;
 import io.ottla.broker.partition.SimulatedBroker;
+import io.ottla.broker.transaction.GuardSettings;
+import io.ottla.broker.transaction.ScriptedTransactions;
+import io.ottla.broker.transaction.TransactionGuards;
 import io.ottla.wire.io.Records;
 import io.ottla.wire.message.FetchRequest;
 import io.ottla.wire.message.FetchResponse;
@@ -21,12 +24,16 @@ public final class Requests {
     public static final int FETCH = 12;
 
     public final SimulatedBroker broker;
+    public final ScriptedTransactions transactions;
+    public final TransactionGuards guards;
     public final ProduceHandler produce;
     public final FetchHandler fetch;
 
     public Requests(SimulatedBroker broker) {
         this.broker = broker;
-        this.produce = new ProduceHandler(broker.service.partitions(), broker.service.views());
+        this.transactions = new ScriptedTransactions();
+        this.guards = new TransactionGuards(broker.service.partitions(), transactions, GuardSettings.DEFAULTS);
+        this.produce = new ProduceHandler(broker.service.partitions(), broker.service.views(), guards);
         this.fetch = new FetchHandler(
                 broker.service.partitions(), broker.service.views(), 55 * 1024 * 1024, 100, new Random(5));
     }

@@ -6,33 +6,45 @@ import io.ottla.broker.partition.PartitionFinder;
 import io.ottla.broker.partition.PartitionTable;
 import io.ottla.broker.shard.Gather;
 import io.ottla.broker.shard.ShardTurn;
+import io.ottla.broker.transaction.TransactionGuards;
+import io.ottla.broker.transaction.TransactionalBatch;
 import io.ottla.storage.TopicPartition;
+import io.ottla.storage.producer.Verification;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.batch.Admission;
+import java.nio.ByteBuffer;
 
 /**
  * What a producer sent for one partition, after the checks that need only the batch itself.
  *
  * @param place the partition's place in the request
  * @param admission whether the batch may be appended, as far as it alone goes
+ * @param transaction what the batch is part of; null when it is part of none
  */
-record IncomingBatch(int place, TopicPartition partition, Admission admission) {
+record IncomingBatch(int place, TopicPartition partition, Admission admission, TransactionalBatch transaction) {
 
-    /** Its way through its shard. */
-    record Append(
-            IncomingBatch batch,
+    /** What all batches of a request have in common on one shard. */
+    record Way(
             short acks,
             PartitionTable table,
+            TransactionGuards guards,
             ShardTurn turn,
-            Gather.Part<AppendReply> part,
-            int item)
-            implements PartitionFinder {
+            Gather.Part<AppendReply> part) {}
+
+    /** Its way through its shard. */
+    record Append(IncomingBatch batch, Way way, int item) implements PartitionFinder, TransactionGuards.Waiting {
 
         @Override
         public void found(Partition partition) {
             switch (batch.admission()) {
                 case Admission.Refused refused -> answer(refusal(partition, refused));
-                case Admission.Admitted admitted -> append(partition, admitted);
+                case Admission.Admitted admitted -> {
+                    if (batch.transaction() == null) {
+                        append(partition, admitted.batch().bytes(), Verification.NO_TICKET);
+                    } else {
+                        way.guards().admit(way.table(), partition, batch.transaction(), way.turn(), this);
+                    }
+                }
             }
         }
 
@@ -41,17 +53,31 @@ record IncomingBatch(int place, TopicPartition partition, Admission admission) {
             answer(AppendReply.refused(error));
         }
 
-        private void append(Partition partition, Admission.Admitted admitted) {
-            boolean taken = table.guarded(
-                    partition,
-                    turn,
-                    () -> {
-                        partition.append(admitted.batch().bytes(), acks, turn.nowMs(), this::answer);
-                        return true;
-                    },
-                    () -> false);
+        @Override
+        public void admitted(Partition partition, long ticket, ShardTurn turn) {
+            if (batch.admission() instanceof Admission.Admitted admitted) {
+                append(partition, admitted.batch().bytes(), ticket);
+            }
+        }
+
+        @Override
+        public void refused(ErrorCode error) {
+            answer(GuardRefusals.reply(error, batch.transaction().protocol()));
+        }
+
+        private void append(Partition partition, ByteBuffer bytes, long ticket) {
+            ShardTurn turn = way.turn();
+            boolean taken = way.table()
+                    .guarded(
+                            partition,
+                            turn,
+                            () -> {
+                                partition.appendVerified(bytes, ticket, way.acks(), turn.nowMs(), this::answer);
+                                return true;
+                            },
+                            () -> false);
             if (taken) {
-                table.touch(partition, turn);
+                way.table().touch(partition, turn);
             } else {
                 answer(AppendReply.refused(ErrorCode.KAFKA_STORAGE_ERROR));
             }
@@ -66,7 +92,7 @@ record IncomingBatch(int place, TopicPartition partition, Admission admission) {
         }
 
         private void answer(AppendReply reply) {
-            part.answer(item, reply);
+            way.part().answer(item, reply);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.ottla.broker.partition.ClusterViews;
 import io.ottla.broker.partition.PartitionTable;
 import io.ottla.broker.partition.Partitions;
 import io.ottla.broker.shard.Gather;
+import io.ottla.broker.transaction.TransactionGuards;
 import io.ottla.wire.api.ApiKey;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.WireReader;
@@ -20,18 +21,18 @@ import java.util.Optional;
 
 /**
  * Produce, versions 3 to 13: one batch of format v2 for each partition; acks 0, 1 and -1; idempotent producers; topics by id
- * from version 13; records at fault (KIP-467); hints about leaders (KIP-951). Transactional batches need a transaction
- * coordinator, of which there is none yet: their producers are told to come again.
+ * from version 13; records at fault (KIP-467); hints about leaders (KIP-951). Transactional batches are let in by the
+ * transaction's coordinator, which from version 12 on adds the partition by itself (KIP-890).
  */
 public final class ProduceHandler implements ApiHandler<ProduceRequest, ProduceResponse> {
     private final Partitions partitions;
     private final ClusterViews views;
-    private final RequestReading reading;
+    private final TransactionGuards guards;
 
-    public ProduceHandler(Partitions partitions, ClusterViews views) {
+    public ProduceHandler(Partitions partitions, ClusterViews views, TransactionGuards guards) {
         this.partitions = partitions;
         this.views = views;
-        this.reading = new RequestReading(TransactionVerifier.withoutCoordinator());
+        this.guards = guards;
     }
 
     @Override
@@ -47,7 +48,7 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest, ProduceR
     @Override
     public void handle(RequestContext context, ProduceRequest request, Responder<ProduceResponse> responder) {
         ClusterView view = views.current();
-        RequestReading.Sorted sorted = reading.sort(context, request, view);
+        RequestReading.Sorted sorted = RequestReading.sort(context, request, view);
         if (sorted.toAppend().isEmpty()) {
             finish(context, request, sorted.replies(), responder);
             return;
@@ -58,11 +59,10 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest, ProduceR
                 batch -> partitions.ownerOf(batch.partition()),
                 (turn, part) -> {
                     PartitionTable table = partitions.tableOf(part.shard());
+                    IncomingBatch.Way way = new IncomingBatch.Way(request.acks(), table, guards, turn, part);
                     for (int i = 0; i < part.size(); i++) {
                         IncomingBatch batch = batches.get(part.place(i));
-                        table.find(
-                                batch.partition(),
-                                new IncomingBatch.Append(batch, request.acks(), table, turn, part, part.place(i)));
+                        table.find(batch.partition(), new IncomingBatch.Append(batch, way, part.place(i)));
                     }
                 },
                 new Gather.Ending<>(

@@ -1,9 +1,12 @@
 package io.ottla.broker.api.produce;
 
+import io.ottla.broker.coordinator.transaction.TransactionalProducer;
 import io.ottla.broker.dispatch.RequestContext;
 import io.ottla.broker.partition.AppendReply;
 import io.ottla.broker.partition.ClusterView;
 import io.ottla.broker.partition.InternalTopics;
+import io.ottla.broker.transaction.ClientProtocol;
+import io.ottla.broker.transaction.TransactionalBatch;
 import io.ottla.storage.TopicPartition;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.batch.Admission;
@@ -14,7 +17,6 @@ import io.ottla.wire.message.ProduceRequest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Sorts a Produce request into what is refused at once and what goes to the partitions, in the order of checks that the
@@ -27,11 +29,7 @@ final class RequestReading {
     /** The reference's own admin tools may write to internal topics. */
     private static final String ADMIN_CLIENT_ID = "__admin_client";
 
-    private final TransactionVerifier verifier;
-
-    RequestReading(TransactionVerifier verifier) {
-        this.verifier = verifier;
-    }
+    private RequestReading() {}
 
     /**
      * A request, sorted.
@@ -40,7 +38,7 @@ final class RequestReading {
      */
     record Sorted(List<AppendReply> replies, List<IncomingBatch> toAppend) {}
 
-    Sorted sort(RequestContext context, ProduceRequest request, ClusterView view) {
+    static Sorted sort(RequestContext context, ProduceRequest request, ClusterView view) {
         ErrorCode forAll = requestError(request);
         List<AppendReply> replies = new ArrayList<>();
         List<IncomingBatch> toAppend = new ArrayList<>();
@@ -71,22 +69,26 @@ final class RequestReading {
             TopicPartition target,
             ProduceRequest.PartitionProduceData partition) {}
 
-    private void take(Incoming incoming, ClusterView view, List<AppendReply> replies, List<IncomingBatch> toAppend) {
+    private static void take(
+            Incoming incoming, ClusterView view, List<AppendReply> replies, List<IncomingBatch> toAppend) {
         ByteBuffer bytes = bytes(incoming.partition());
-        if (isTransactional(bytes)) {
-            Optional<AppendReply> refused = verifier.refuse(incoming.request().transactionalId());
-            if (refused.isPresent()) {
-                replies.add(refused.get());
-                return;
-            }
-        }
+        TransactionalBatch transaction = isTransactional(bytes) ? transaction(incoming, bytes) : null;
         Admission admission = BatchAdmission.decide(
                 bytes,
                 incoming.context().apiVersion(),
                 view.settingsOf(incoming.target().topic()).batches(),
                 incoming.context().receivedAtMs());
-        toAppend.add(new IncomingBatch(replies.size(), incoming.target(), admission));
+        toAppend.add(new IncomingBatch(replies.size(), incoming.target(), admission, transaction));
         replies.add(null);
+    }
+
+    private static TransactionalBatch transaction(Incoming incoming, ByteBuffer bytes) {
+        RecordBatch batch = RecordBatch.at(bytes, bytes.position());
+        return new TransactionalBatch(
+                new TransactionalProducer(
+                        incoming.request().transactionalId(), batch.producerId(), batch.producerEpoch()),
+                batch.baseSequence(),
+                ClientProtocol.ofProduce(incoming.context().apiVersion()));
     }
 
     private static ErrorCode check(

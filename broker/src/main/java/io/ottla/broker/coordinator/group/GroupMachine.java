@@ -6,10 +6,12 @@ import io.ottla.broker.coordinator.group.offset.OffsetDeleteDecider;
 import io.ottla.broker.coordinator.group.offset.OffsetFetchDecider;
 import io.ottla.broker.coordinator.group.offset.OffsetRemoval;
 import io.ottla.broker.coordinator.group.offset.OffsetSettings;
-import io.ottla.broker.coordinator.runtime.CoordinatorMachine;
+import io.ottla.broker.coordinator.group.offset.TransactionalCommitDecider;
 import io.ottla.broker.coordinator.runtime.CoordinatorRecord;
 import io.ottla.broker.coordinator.runtime.Decision;
+import io.ottla.broker.coordinator.runtime.Outcome;
 import io.ottla.broker.coordinator.runtime.TimerCommand;
+import io.ottla.broker.coordinator.runtime.TransactionalMachine;
 import io.ottla.controller.image.ImageDelta;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.ApiMessage;
@@ -31,6 +33,7 @@ import io.ottla.wire.message.OffsetFetchRequest;
 import io.ottla.wire.message.OffsetFetchRequest.OffsetFetchRequestGroup;
 import io.ottla.wire.message.OffsetFetchResponse;
 import io.ottla.wire.message.SyncGroupRequest;
+import io.ottla.wire.message.TxnOffsetCommitRequest;
 import io.ottla.wire.record.group.OffsetCommitKey;
 import io.ottla.wire.record.group.OffsetCommitValue;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ import java.util.TreeMap;
  *
  * <p>Where a request names several groups, it comes here once for each, naming that one.
  */
-public final class GroupMachine implements CoordinatorMachine<GroupCommand, GroupEvent, ApiMessage> {
+public final class GroupMachine implements TransactionalMachine<GroupCommand, GroupEvent, ApiMessage> {
     /** So many tombstones fit into one batch of the smallest size that makes sense, however long the names. */
     private static final int REMOVALS_AT_ONCE_MAX = 500;
 
@@ -73,6 +76,7 @@ public final class GroupMachine implements CoordinatorMachine<GroupCommand, Grou
     public Decision<GroupEvent, ApiMessage> decide(GroupCommand command, long nowMs) {
         return switch (command) {
             case GroupCommand.Request<?> request -> decide(request, nowMs);
+            case GroupCommand.TransactionalCommit commit -> commit(commit, nowMs);
             case GroupCommand.ClusterChanged change -> clusterChanged(change, nowMs);
             default -> throw new IllegalArgumentException("no groups know what to make of " + command);
         };
@@ -132,6 +136,26 @@ public final class GroupMachine implements CoordinatorMachine<GroupCommand, Grou
             case CommitPermission.Granted granted -> new OffsetCommitDecider(settings).decide(request, granted, nowMs);
             case CommitPermission.Refused refused -> Decision.reject(refused.error());
         };
+    }
+
+    /** That its epoch is old is told to a member of whatever group in the words of the classic protocol. */
+    private Decision<GroupEvent, ApiMessage> commit(GroupCommand.TransactionalCommit commit, long nowMs) {
+        TxnOffsetCommitRequest request = commit.request();
+        CommitClaim claim = new CommitClaim(
+                request.groupId(),
+                request.memberId(),
+                request.groupInstanceId(),
+                request.generationId(),
+                true,
+                commit.caller().apiVersion());
+        Decision<GroupEvent, ApiMessage> decision = switch (groups.permitCommit(claim, nowMs)) {
+            case CommitPermission.Granted granted ->
+                new TransactionalCommitDecider(settings).decide(commit, granted, nowMs);
+            case CommitPermission.Refused refused -> Decision.reject(refused.error());
+        };
+        boolean stale = decision.outcome() instanceof Outcome.Reject<ApiMessage> refusal
+                && refusal.error() == ErrorCode.STALE_MEMBER_EPOCH;
+        return stale ? Decision.reject(ErrorCode.ILLEGAL_GENERATION) : decision;
     }
 
     private Decision<GroupEvent, ApiMessage> fetch(OffsetFetchRequest request) {

@@ -14,4 +14,16 @@ final class AppendErrors {
             default -> ErrorCode.UNKNOWN_SERVER_ERROR;
         };
     }
+
+    /**
+     * The same for one whose records are part of a transaction: what is wrong with the transaction or its producer is for him
+     * to know.
+     */
+    static ErrorCode toldInTransaction(ErrorCode ofLog) {
+        return switch (ofLog) {
+            case MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE -> ErrorCode.INVALID_COMMIT_OFFSET_SIZE;
+            case INVALID_PRODUCER_EPOCH, INVALID_TXN_STATE -> ofLog;
+            default -> told(ofLog);
+        };
+    }
 }

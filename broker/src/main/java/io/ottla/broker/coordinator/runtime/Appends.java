@@ -17,40 +17,51 @@ import java.util.function.Consumer;
 
 /**
  * What a coordinator writes. The records of all decisions of a burst become one batch, unless that would be larger than the
- * topic allows; a decision is never split. An answer is held until all is committed that was written or gathered when it was
- * given, since it may rest on any of it.
+ * topic allows; a decision is never split. What belongs to a transaction, or ends one, is a batch of its own. An answer is held
+ * until all is committed that was written or gathered when it was given, since it may rest on any of it.
  */
-final class Appends<R> {
+final class Appends {
     private final PartitionTable table;
     private final Partition partition;
     private final Compression compression;
     private final int commitTimeoutMs;
     private final Consumer<ErrorCode> onRefused;
-    private final Deque<Written<R>> written = new ArrayDeque<>();
+    private final Deque<Written> written = new ArrayDeque<>();
     private BatchBuilder gathering;
     private int gatheredBytesMax;
-    private List<Held<R>> heldForGathering = new ArrayList<>();
+    private List<Held> heldForGathering = new ArrayList<>();
     private boolean endOfBurstDue;
     private boolean ended;
 
     /** A batch that is in the log and not committed yet, with the answers that rest on it. */
-    private static final class Written<R> {
-        private List<Held<R>> held;
-        private Timers.Timer patience;
+    private static final class Written {
+        private List<Held> held;
+        /** Whether the log may have reason to refuse it that says nothing about the coordinator: while nothing rests on it. */
+        private boolean mayBeRefused;
 
-        private Written(List<Held<R>> held) {
+        private Timers.Timer patience;
+        private ErrorCode refusal = ErrorCode.NONE;
+
+        private Written(List<Held> held, boolean mayBeRefused) {
             this.held = held;
+            this.mayBeRefused = mayBeRefused;
         }
 
-        private List<Held<R>> takeHeld() {
-            List<Held<R>> taken = held;
+        private List<Held> takeHeld() {
+            List<Held> taken = held;
             held = new ArrayList<>();
             return taken;
         }
     }
 
+    /** How a batch is given to the coordinator's partition. */
+    @FunctionalInterface
+    interface Placing {
+        void append(Partition partition, long nowMs, Consumer<AppendReply> to);
+    }
+
     /** @param onRefused told once, with the log's error, when something that was taken here cannot be written */
-    Appends(PartitionTable table, Partition partition, CoordinatorKind<?, ?, R> kind, Consumer<ErrorCode> onRefused) {
+    Appends(PartitionTable table, Partition partition, CoordinatorKind<?, ?, ?> kind, Consumer<ErrorCode> onRefused) {
         this.table = table;
         this.partition = partition;
         this.compression = kind.compression();
@@ -81,7 +92,7 @@ final class Appends<R> {
             write(turn);
         }
         if (gathering == null) {
-            gathering = new BatchBuilder().compression(compression);
+            gathering = newBatch();
             gatheredBytesMax = RecordBatch.HEADER_SIZE;
         }
         for (RecordBytes record : records) {
@@ -94,8 +105,31 @@ final class Appends<R> {
         }
     }
 
-    /** Gives an answer as soon as everything is committed that was added before. */
-    void hold(Held<R> answer) {
+    /** A batch that is packed as this coordinator's are. */
+    BatchBuilder newBatch() {
+        return new BatchBuilder().compression(compression);
+    }
+
+    /**
+     * Gives the log a batch at once, behind all that was added before.
+     *
+     * @return why the log refuses it, and nothing has happened; {@link ErrorCode#NONE} when it has its place
+     */
+    ErrorCode place(Placing batch, ShardTurn turn) {
+        if (gathering != null) {
+            write(turn);
+        }
+        if (ended) {
+            return ErrorCode.NOT_COORDINATOR;
+        }
+        Written placed = new Written(new ArrayList<>(), true);
+        put(placed, batch, turn);
+        placed.mayBeRefused = false;
+        return ended ? ErrorCode.NOT_COORDINATOR : placed.refusal;
+    }
+
+    /** Gives an answer as soon as everything is committed that was added or placed before. */
+    void hold(Held answer) {
         if (gathering != null) {
             heldForGathering.add(answer);
         } else if (!written.isEmpty()) {
@@ -113,25 +147,26 @@ final class Appends<R> {
     }
 
     private void write(ShardTurn turn) {
-        Written<R> batch = new Written<>(heldForGathering);
+        Written batch = new Written(heldForGathering, false);
         BatchBuilder full = gathering;
         gathering = null;
         heldForGathering = new ArrayList<>();
+        put(batch, (to, nowMs, reply) -> to.appendAsCoordinator(full.build(), nowMs, reply), turn);
+    }
+
+    private void put(Written batch, Placing placing, ShardTurn turn) {
         written.add(batch);
         batch.patience = turn.timers().at(turn.nowMs() + commitTimeoutMs, nowMs -> {
             ErrorCode told = AppendErrors.told(ErrorCode.REQUEST_TIMED_OUT);
             batch.takeHeld().forEach(held -> held.fail(told));
         });
-        table.guarded(
-                partition,
-                turn,
-                () -> partition.appendAsCoordinator(full.build(), turn.nowMs(), reply -> settled(batch, reply)));
+        table.guarded(partition, turn, () -> placing.append(partition, turn.nowMs(), reply -> settled(batch, reply)));
         if (!ended) {
             table.touch(partition, turn);
         }
     }
 
-    private void settled(Written<R> batch, AppendReply reply) {
+    private void settled(Written batch, AppendReply reply) {
         if (ended) {
             return;
         }
@@ -141,14 +176,24 @@ final class Appends<R> {
                 batch.patience.cancel();
                 batch.takeHeld().forEach(Held::release);
             }
-            case AppendReply.Refused refused -> onRefused.accept(refused.error());
+            case AppendReply.Refused refused -> refused(batch, refused.error());
+        }
+    }
+
+    private void refused(Written batch, ErrorCode error) {
+        if (batch.mayBeRefused) {
+            written.remove(batch);
+            batch.patience.cancel();
+            batch.refusal = error;
+        } else {
+            onRefused.accept(error);
         }
     }
 
     /** Nothing more will be written or committed here: whoever waits is told. */
     void end(ErrorCode told) {
         ended = true;
-        for (Written<R> batch : written) {
+        for (Written batch : written) {
             batch.patience.cancel();
             batch.takeHeld().forEach(held -> held.fail(told));
         }

@@ -6,11 +6,14 @@ import io.ottla.broker.shard.ShardTurn;
 import io.ottla.controller.image.ClusterImage;
 import io.ottla.controller.image.ImageDelta;
 import io.ottla.wire.api.ErrorCode;
+import io.ottla.wire.batch.BatchBuilder;
+import io.ottla.wire.batch.RecordBatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +37,7 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
     private final CoordinatorMachine<C, E, R> machine;
     private final ShardTurn turn;
     private final Environment<C, E, R> environment;
-    private final Appends<R> appends;
+    private final Appends appends;
     private final KeyedTimers timers;
     private final Map<String, CoordinatorReply<R>> parked = new LinkedHashMap<>();
     private Stage stage = Stage.LOADING;
@@ -67,7 +70,7 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
         this.turn = turn;
         this.environment = environment;
         this.machine = kind.newMachine(partition.name().partition());
-        this.appends = new Appends<>(
+        this.appends = new Appends(
                 environment.table(),
                 partition,
                 kind,
@@ -104,10 +107,21 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
         for (LogPiece.Entry<E> entry : piece.entries()) {
             switch (entry) {
                 case LogPiece.Entry.Event<E> event -> machine.apply(event.event());
-                case LogPiece.Entry.Pending<E> pending -> machine.applyPending(pending.producerId(), pending.event());
-                case LogPiece.Entry.TransactionEnd<E> end -> machine.endTransaction(end.producerId(), end.committed());
+                case LogPiece.Entry.Pending<E> pending ->
+                    transactional().applyPending(pending.producerId(), pending.event());
+                case LogPiece.Entry.TransactionEnd<E> end ->
+                    transactional().endTransaction(end.producerId(), end.committed());
             }
         }
+    }
+
+    /** Transactions in the log of a coordinator that takes part in none: the log is not one of its kind. */
+    private TransactionalMachine<C, E, R> transactional() {
+        if (machine instanceof TransactionalMachine<C, E, R> transactional) {
+            return transactional;
+        }
+        throw new IllegalStateException(
+                "the log of " + partition + " has transactions, of which its coordinator knows none");
     }
 
     @Override
@@ -149,8 +163,17 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
         attempt(() -> machine.due(timer, nowMs), CoordinatorReply.nobody());
     }
 
-    /** What a machine breaks down over while it decides changes nothing. */
     private void attempt(Supplier<Decision<E, R>> deciding, CoordinatorReply<R> reply) {
+        attempt(deciding, reply, (decision, records) -> carryOut(decision, records, reply));
+    }
+
+    /** What is done with a decision, and the records of its events. */
+    private interface Carrying<E, R> {
+        void out(Decision<E, R> decision, List<RecordBytes> records);
+    }
+
+    /** What a machine breaks down over while it decides changes nothing. */
+    private void attempt(Supplier<Decision<E, R>> deciding, CoordinatorReply<R> reply, Carrying<E, R> carrying) {
         Decision<E, R> decision;
         List<RecordBytes> records;
         try {
@@ -162,7 +185,7 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
             return;
         }
         if (appends.fits(records)) {
-            carryOut(decision, records, reply);
+            carrying.out(decision, records);
         } else {
             LOG.warn(
                     "The coordinator of {} decided on {} records, which are too many for one batch",
@@ -184,15 +207,26 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
     }
 
     private void carryOut(Decision<E, R> decision, List<RecordBytes> records, CoordinatorReply<R> reply) {
+        if (applied(decision.events(), machine::apply)) {
+            appends.add(records, turn);
+            conclude(decision, reply);
+        } else {
+            reply.reject(ErrorCode.UNKNOWN_SERVER_ERROR);
+        }
+    }
+
+    private <T> boolean applied(List<T> events, Consumer<T> applying) {
         try {
-            decision.events().forEach(machine::apply);
+            events.forEach(applying);
+            return true;
         } catch (RuntimeException e) {
             LOG.error("The coordinator of {} could not apply what it decided on, and is loaded anew", partition, e);
-            reply.reject(ErrorCode.UNKNOWN_SERVER_ERROR);
             environment.onBroken().broken(this, ErrorCode.COORDINATOR_NOT_AVAILABLE);
-            return;
+            return false;
         }
-        appends.add(records, turn);
+    }
+
+    private void conclude(Decision<E, R> decision, CoordinatorReply<R> reply) {
         decision.timers().forEach(timers::obey);
         for (Wake<R> wake : decision.wakes()) {
             CoordinatorReply<R> waiter = parked.remove(wake.waiterKey());
@@ -214,6 +248,66 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
             // The same member has asked again: whoever still listens to its first question is to ask anew, too.
             appends.hold(Held.reject(displaced, ErrorCode.COORDINATOR_NOT_AVAILABLE));
         }
+    }
+
+    // Transactions.
+
+    /**
+     * Decides on a command whose events are to be part of a transaction. The log has its say first: it refuses what comes from
+     * a producer that was fenced, or belongs to no transaction.
+     */
+    void submit(C command, TransactionalWrite write, CoordinatorReply<R> reply) {
+        if (stage != Stage.ACTIVE) {
+            submit(command, reply);
+            return;
+        }
+        TransactionalMachine<C, E, R> pending = transactional();
+        attempt(() -> machine.decide(command, turn.nowMs()), reply, (decision, records) -> {
+            ErrorCode refusal = records.isEmpty() ? ErrorCode.NONE : place(records, write);
+            if (refusal != ErrorCode.NONE) {
+                reply.reject(AppendErrors.toldInTransaction(refusal));
+            } else if (applied(decision.events(), event -> pending.applyPending(write.producerId(), event))) {
+                conclude(decision, reply);
+            } else {
+                reply.reject(ErrorCode.UNKNOWN_SERVER_ERROR);
+            }
+        });
+    }
+
+    private ErrorCode place(List<RecordBytes> records, TransactionalWrite write) {
+        BatchBuilder batch = appends.newBatch()
+                .producer(write.producerId(), write.producerEpoch(), RecordBatch.NO_SEQUENCE)
+                .transactional();
+        records.forEach(record -> batch.append(turn.nowMs(), record.key(), record.value()));
+        return appends.place(
+                (to, nowMs, reply) -> to.appendAsCoordinator(batch.build(), write.ticket(), nowMs, reply), turn);
+    }
+
+    /**
+     * Has the marker of a transaction's end written, behind all that the transaction wrote here, and lets its events happen or
+     * be forgotten.
+     */
+    void endTransaction(TransactionEnd end, Consumer<ErrorCode> told) {
+        switch (stage) {
+            case LOADING -> told.accept(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
+            case FAILED, DROPPED -> told.accept(ErrorCode.NOT_COORDINATOR);
+            case ACTIVE -> {
+                ErrorCode refusal = appends.place(
+                        (to, nowMs, reply) -> to.appendMarker(end.batch(nowMs), end.transactionVersion(), nowMs, reply),
+                        turn);
+                if (refusal != ErrorCode.NONE) {
+                    told.accept(refusal);
+                } else if (applied(List.of(end), this::apply)) {
+                    appends.hold(Held.success(told));
+                } else {
+                    told.accept(ErrorCode.COORDINATOR_NOT_AVAILABLE);
+                }
+            }
+        }
+    }
+
+    private void apply(TransactionEnd end) {
+        transactional().endTransaction(end.producerId(), end.marker().commit());
     }
 
     // The end.

@@ -19,19 +19,6 @@ public interface CoordinatorMachine<C, E extends CoordinatorEvent, R> {
     void apply(E event);
 
     /**
-     * Takes note of an event that was read back from the log as part of a transaction: it happens when the transaction is
-     * committed, and never if it is aborted. For coordinators whose records are never part of one, this is not called.
-     */
-    default void applyPending(long producerId, E event) {
-        throw new UnsupportedOperationException("no transactions are expected in the log of " + this);
-    }
-
-    /** A transaction of which events are pending, or of which there is none, has ended. */
-    default void endTransaction(long producerId, boolean committed) {
-        // Nothing can be pending.
-    }
-
-    /**
      * All of the log has been applied, and commands come next: what has to happen of itself, such as the timers of members
      * that were there before.
      */

@@ -135,17 +135,43 @@ public final class Coordinators<C, E extends CoordinatorEvent, R> {
 
     /** Sends a command to the coordinator of a partition. */
     public void sendTo(int partition, C command, CoordinatorReply<R> reply) {
+        onShardOf(partition, reply::reject, coordinator -> coordinator.submit(command, reply));
+    }
+
+    /**
+     * The same with a command whose events are to be part of a transaction, in which the coordinator's partition takes part.
+     * For coordinators that know of transactions.
+     */
+    public void sendTo(int partition, C command, TransactionalWrite write, CoordinatorReply<R> reply) {
+        onShardOf(partition, reply::reject, coordinator -> coordinator.submit(command, write, reply));
+    }
+
+    /**
+     * Ends a transaction on a partition of the internal topic.
+     *
+     * @param told {@link ErrorCode#NONE} when the marker is committed, or why there is none; on the partition's shard
+     */
+    public void endTransaction(int partition, TransactionEnd end, Consumer<ErrorCode> told) {
+        onShardOf(partition, told, coordinator -> coordinator.endTransaction(end, told));
+    }
+
+    private void onShardOf(int partition, Consumer<ErrorCode> nobodyThere, Consumer<Coordinator<C, E, R>> action) {
         TopicPartition name = nameOf(partition);
         Shard owner = service.partitions().ownerOf(name);
         owner.send(new ShardMessage() {
             @Override
             public void deliver(ShardTurn turn) {
-                Coordinators.this.deliver(owner, name, command, reply);
+                Coordinator<C, E, R> coordinator = tables.get(owner.index()).find(name);
+                if (coordinator == null) {
+                    nobodyThere.accept(absence(name));
+                } else {
+                    action.accept(coordinator);
+                }
             }
 
             @Override
             public void failed(Throwable cause) {
-                reply.reject(ErrorCode.NOT_COORDINATOR);
+                nobodyThere.accept(ErrorCode.NOT_COORDINATOR);
             }
         });
     }

@@ -95,23 +95,6 @@ class IdempotenceTest {
         assertThat(after.append("topic", 0, batch(2, "c")).baseOffset()).isEqualTo(2);
     }
 
-    @Test
-    void aTransactionalBatchCannotBeVerifiedWithoutACoordinator() {
-        BufferRecords records = Records.records(
-                Records.builder(broker.nowMs(), "a").producer(9, (short) 0, 0).transactional());
-        ProduceRequest request =
-                Requests.produceRequest(-1, "topic", 0, records).transactionalId("tx");
-
-        PartitionProduceResponse answer = broker.call(requests.produce, Requests.PRODUCE, request)
-                .responses()
-                .getFirst()
-                .partitionResponses()
-                .getFirst();
-
-        assertThat(ErrorCode.forCode(answer.errorCode())).isEqualTo(ErrorCode.NOT_ENOUGH_REPLICAS);
-        assertThat(answer.errorMessage()).contains("COORDINATOR_NOT_AVAILABLE");
-    }
-
     private PartitionProduceResponse append(int sequence, String... values) {
         return requests.append("topic", 0, batch(sequence, values));
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * A coordinator for tests: it remembers a word by each name, in records that were made for offsets, and does on command what
  * machines do.
  */
-final class Diary implements CoordinatorMachine<Diary.Command, Diary.Event, String> {
+final class Diary implements TransactionalMachine<Diary.Command, Diary.Event, String> {
     final Map<String, String> words = new TreeMap<>();
     final Map<Long, List<Event>> pending = new TreeMap<>();
     final List<String> seen = new ArrayList<>();

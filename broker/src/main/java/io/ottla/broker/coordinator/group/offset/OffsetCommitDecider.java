@@ -32,7 +32,7 @@ public final class OffsetCommitDecider {
             List<OffsetCommitResponsePartition> partitions = new ArrayList<>();
             for (OffsetCommitRequestPartition partition : topic.partitions()) {
                 ErrorCode error = ErrorCode.NONE;
-                if (isTooLong(partition.committedMetadata())) {
+                if (settings.isTooLong(partition.committedMetadata())) {
                     error = ErrorCode.OFFSET_METADATA_TOO_LARGE;
                 } else {
                     ErrorCode refusal =
@@ -53,10 +53,6 @@ public final class OffsetCommitDecider {
         }
         return Decision.<GroupEvent, ApiMessage>reply(events, new OffsetCommitResponse().topics(topics))
                 .withTimers(permission.timers());
-    }
-
-    private boolean isTooLong(String metadata) {
-        return metadata != null && metadata.length() > settings.metadataLengthMax();
     }
 
     private static GroupEvent committed(

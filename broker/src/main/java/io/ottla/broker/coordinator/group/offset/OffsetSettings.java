@@ -7,4 +7,9 @@ package io.ottla.broker.coordinator.group.offset;
  * @param retentionMs {@code offsets.retention.minutes}
  * @param retentionCheckIntervalMs {@code offsets.retention.check.interval.ms}
  */
-public record OffsetSettings(int metadataLengthMax, long retentionMs, long retentionCheckIntervalMs) {}
+public record OffsetSettings(int metadataLengthMax, long retentionMs, long retentionCheckIntervalMs) {
+
+    boolean isTooLong(String metadata) {
+        return metadata != null && metadata.length() > metadataLengthMax;
+    }
+}
