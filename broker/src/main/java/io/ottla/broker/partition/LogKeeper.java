@@ -9,6 +9,7 @@ import io.ottla.storage.dirs.FoundPartition;
 import io.ottla.storage.dirs.LogDir;
 import io.ottla.storage.dirs.LogDirs;
 import io.ottla.storage.dirs.OffsetCheckpoint;
+import io.ottla.storage.log.DiskFull;
 import io.ottla.storage.log.PartitionLog;
 import io.ottla.storage.log.PendingDeletions;
 import io.ottla.storage.log.RecoveredLog;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LogKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
+    private static final long FULL_DISK_PAUSE_MS = 1_000;
     private static final String METADATA_TOPIC = "__cluster_metadata";
 
     private final LogDirs dirs;
@@ -101,6 +103,15 @@ final class LogKeeper {
             TopicSettings settings = view.settingsOf(found.partition().topic());
             RecoveredLog log = found.recover(tools.disk(), settings.log(), tools.producerSettings(), tools.nowMs());
             install(log, topicId, found.highWatermark());
+        } catch (DiskFull full) {
+            LOG.error(
+                    "There is no room to recover {}; it is tried again in {} ms",
+                    found.partition(),
+                    FULL_DISK_PAUSE_MS,
+                    full);
+            unopenable(found.partition());
+            tools.later(
+                    FULL_DISK_PAUSE_MS, () -> tools.recovery().execute(() -> recover(found, topicId, views.current())));
         } catch (StorageFailure failure) {
             tools.worker().execute(() -> failed(failure));
         } catch (RuntimeException broken) {
@@ -125,11 +136,24 @@ final class LogKeeper {
                 RecoveredLog log = dirs.create(name, topicId, settings.log(), tools.producerSettings(), tools.nowMs());
                 install(log, topicId, 0);
                 return;
+            } catch (DiskFull full) {
+                LOG.error("There is no room for {}; it is tried again in {} ms", name, FULL_DISK_PAUSE_MS, full);
+                unopenable(name);
+                tools.later(FULL_DISK_PAUSE_MS, () -> openIfStillThere(name, topicId));
+                return;
             } catch (StorageFailure failure) {
                 failed(failure);
             }
         }
         unopenable(name);
+    }
+
+    private void openIfStillThere(TopicPartition name, Uuid topicId) {
+        ClusterView view = views.current();
+        PartitionRegistration partition = view.image().topics().partition(topicId, name.partition());
+        if (partition != null && partition.replicas().contains(view.nodeId())) {
+            open(name, topicId, view);
+        }
     }
 
     /** Hands an opened log to its shard, as the cluster is known now; not if the partition has gone meanwhile. */
@@ -253,6 +277,9 @@ final class LogKeeper {
             try {
                 dir.write(checkpoint, ofDir);
                 before.put(dir, ofDir);
+            } catch (DiskFull full) {
+                // The file that is there stays, and is as good as it was; the next time comes soon.
+                LOG.warn("{} was not written: {}", checkpoint.fileName(), full.getMessage());
             } catch (StorageFailure failure) {
                 failed(failure);
             }

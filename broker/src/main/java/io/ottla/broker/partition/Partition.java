@@ -4,6 +4,7 @@ import io.ottla.broker.replica.FollowerProgress;
 import io.ottla.broker.replica.HighWatermark;
 import io.ottla.storage.TopicPartition;
 import io.ottla.storage.log.AppendRequest;
+import io.ottla.storage.log.DiskFull;
 import io.ottla.storage.log.FlushTask;
 import io.ottla.storage.log.PartitionLog;
 import io.ottla.storage.log.StageResult;
@@ -16,6 +17,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A partition that this broker has a replica of, seen from its leader. Owned by a shard.
@@ -26,6 +29,7 @@ import java.util.function.Consumer;
  */
 public final class Partition {
     private static final short ACKS_ALL = -1;
+    private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
 
     private final TopicPartition name;
     private final Uuid topicId;
@@ -181,8 +185,20 @@ public final class Partition {
             to.accept(refuse(ErrorCode.NOT_ENOUGH_REPLICAS));
             return;
         }
+        if (!log.hasRoomFor(batch.remaining(), request.nowMs())) {
+            to.accept(refuse(ErrorCode.KAFKA_STORAGE_ERROR));
+            return;
+        }
         PendingAcks waiting = acks == ACKS_ALL ? waitingForReplicas : waitingForLeader;
-        switch (log.stage(batch, request)) {
+        StageResult staged;
+        try {
+            staged = log.stage(batch, request);
+        } catch (DiskFull full) {
+            failUnwritten(full);
+            to.accept(refuse(ErrorCode.KAFKA_STORAGE_ERROR));
+            return;
+        }
+        switch (staged) {
             case StageResult.Appended appended ->
                 waiting.add(
                         appended.lastOffset() + 1,
@@ -215,14 +231,25 @@ public final class Partition {
 
     /** Puts down what was staged. Returns a flush that is due: some of it may have to wait for that. */
     Optional<FlushTask> writeStaged(long nowMs) {
-        log.write();
+        try {
+            log.write();
+        } catch (DiskFull full) {
+            failUnwritten(full);
+        }
         return log.dueFlush(nowMs);
     }
 
-    /** A flush has run. Returns the next, if as much waits again. */
+    /** What was staged is not in the log, and its producers are told; the partition goes on. */
+    private void failUnwritten(DiskFull full) {
+        LOG.warn("Records of {} were refused: {}", name, full.getMessage());
+        waitingForLeader.failBeyond(log.logEndOffset(), AppendReply.refused(ErrorCode.KAFKA_STORAGE_ERROR));
+        waitingForReplicas.failBeyond(log.logEndOffset(), AppendReply.refused(ErrorCode.KAFKA_STORAGE_ERROR));
+    }
+
+    /** A flush has run. Returns the next, if as much waits again; none when it has to be tried again later. */
     Optional<FlushTask> flushed(FlushTask task, long nowMs) {
         log.completeFlush(task);
-        return log.dueFlush(nowMs);
+        return task.isPostponed() ? Optional.empty() : log.dueFlush(nowMs);
     }
 
     /** Moves the high watermark as far as it goes, and answers the producers whose records it has passed. */

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * move, producers are answered, and those who wait for records are woken. Owned by the shard.
  */
 public final class PartitionTable {
+    private static final long FULL_DISK_PAUSE_MS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(PartitionTable.class);
 
     private final Shard shard;
@@ -341,6 +342,9 @@ public final class PartitionTable {
                 partition.flushed(task, turn.nowMs()).ifPresent(next -> flush(partition, next));
                 touch(partition, turn);
             });
+            if (task.isPostponed()) {
+                turn.timers().at(turn.nowMs() + FULL_DISK_PAUSE_MS, nowMs -> touch(partition, turn));
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.ottla.broker.partition;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 
@@ -28,6 +30,13 @@ final class PendingAcks {
             Pending done = pending.remove();
             done.to().accept(done.reply());
         }
+    }
+
+    /** No records from {@code endOffset} on will be; who waits for them is told {@code instead}. */
+    void failBeyond(long endOffset, AppendReply instead) {
+        List<Pending> failed = new ArrayList<>();
+        pending.removeIf(one -> one.requiredOffset() > endOffset && failed.add(one));
+        failed.forEach(one -> one.to().accept(instead));
     }
 
     /** None of them will be; all are told {@code instead}. */

@@ -4,6 +4,7 @@ import io.ottla.storage.TopicPartition;
 import io.ottla.storage.disk.AtomicFile;
 import io.ottla.storage.disk.Disk;
 import io.ottla.storage.log.RecoveredLog;
+import io.ottla.storage.log.SpaceGauge;
 import io.ottla.storage.log.StorageFailure;
 import io.ottla.wire.io.Uuid;
 import java.io.IOException;
@@ -62,12 +63,18 @@ public final class LogDir {
         }
     }
 
+    /** Whether there is so little room left that records are, or will soon be, refused. */
+    boolean isShortOfRoom() {
+        Disk.Space space = space();
+        return space.usableBytes() < 2 * SpaceGauge.reserveBytes(space.totalBytes());
+    }
+
     /** Writes a checkpoint, in place of the one that is there. */
     public void write(OffsetCheckpoint checkpoint, Map<TopicPartition, Long> offsets) {
         try {
             AtomicFile.replace(disk, path.resolve(checkpoint.fileName()), OffsetCheckpoint.encode(offsets));
         } catch (IOException refused) {
-            throw new StorageFailure(path, "writing " + checkpoint.fileName(), refused);
+            throw StorageFailure.of(path, "writing " + checkpoint.fileName(), refused);
         }
     }
 

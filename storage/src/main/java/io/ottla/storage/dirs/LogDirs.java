@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -228,7 +229,7 @@ public final class LogDirs implements AutoCloseable {
             disk.forceDirectory(dir.path());
             PartitionMetadata.write(disk, folder, topicId);
         } catch (IOException refused) {
-            throw new StorageFailure(dir.path(), "making the folder of " + partition, refused);
+            throw StorageFailure.of(dir.path(), "making the folder of " + partition, refused);
         }
         RecoveredLog log =
                 LogRecovery.recover(disk, RecoveryRequest.ofNew(partition, folder, config, producerSettings, nowMs));
@@ -245,9 +246,12 @@ public final class LogDirs implements AutoCloseable {
         }
     }
 
+    /** One that is short of room only when all are. */
     private LogDir leastFilled() {
+        Map<LogDir, Integer> counts = new HashMap<>();
+        placed.values().forEach(dir -> counts.merge(dir, 1, Integer::sum));
         return online.stream()
-                .min(Comparator.comparingInt(dir -> partitionsIn(dir).size()))
+                .min(Comparator.comparing(LogDir::isShortOfRoom).thenComparing(dir -> counts.getOrDefault(dir, 0)))
                 .orElseThrow(() -> new IllegalStateException("all data folders are offline"));
     }
 

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A file of the machine, on a {@link FileChannel}. */
 final class ChannelFile implements DiskFile {
+    private final Path path;
     private final FileChannel channel;
 
-    ChannelFile(FileChannel channel) {
+    ChannelFile(Path path, FileChannel channel) {
+        this.path = path;
         this.channel = channel;
     }
 
@@ -20,6 +23,14 @@ final class ChannelFile implements DiskFile {
             write(position, buffers[first]);
             return;
         }
+        try {
+            gather(position, buffers, first, count);
+        } catch (IOException refused) {
+            throw FileDisk.told(path, refused);
+        }
+    }
+
+    private void gather(long position, ByteBuffer[] buffers, int first, int count) throws IOException {
         // There is no gathering write with a position: it goes to where the channel stands.
         channel.position(position);
         int next = first;
@@ -36,8 +47,12 @@ final class ChannelFile implements DiskFile {
     @Override
     public void write(long position, ByteBuffer buffer) throws IOException {
         long at = position;
-        while (buffer.hasRemaining()) {
-            at += channel.write(buffer, at);
+        try {
+            while (buffer.hasRemaining()) {
+                at += channel.write(buffer, at);
+            }
+        } catch (IOException refused) {
+            throw FileDisk.told(path, refused);
         }
     }
 

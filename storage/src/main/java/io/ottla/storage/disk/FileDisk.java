@@ -1,10 +1,12 @@
 package io.ottla.storage.disk;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,13 +27,31 @@ public final class FileDisk implements Disk {
     @Override
     public DiskFile open(Path file, Mode mode) throws IOException {
         return new ChannelFile(
+                file,
                 switch (mode) {
                     case READ -> FileChannel.open(file, StandardOpenOption.READ);
                     case WRITE -> FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                    case CREATE ->
-                        FileChannel.open(
-                                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+                    case CREATE -> create(file);
                 });
+    }
+
+    private static FileChannel create(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        } catch (FileSystemException refused) {
+            throw told(file, refused);
+        }
+    }
+
+    /** Tells a volume that is full from one that fails. */
+    static IOException told(Path file, IOException refused) {
+        boolean saysWhy = refused instanceof FileSystemException && refused.getClass() != FileSystemException.class;
+        if (saysWhy || refused instanceof ClosedChannelException) {
+            return refused;
+        }
+        File folder = file.toAbsolutePath().getParent().toFile();
+        boolean nothingLeft = folder.getTotalSpace() > 0 && folder.getUsableSpace() == 0;
+        return DiskFullException.orOther(refused, nothingLeft);
     }
 
     @Override
@@ -65,7 +85,11 @@ public final class FileDisk implements Disk {
 
     @Override
     public void createFolders(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (FileSystemException refused) {
+            throw told(folder, refused);
+        }
     }
 
     @Override
@@ -79,8 +103,13 @@ public final class FileDisk implements Disk {
 
     @Override
     public Space space(Path folder) throws IOException {
-        FileStore store = Files.getFileStore(folder);
-        return new Space(store.getTotalSpace(), store.getUsableSpace());
+        // Not by way of the file store, which takes a look at all that is mounted.
+        File asked = folder.toFile();
+        long totalBytes = asked.getTotalSpace();
+        if (totalBytes == 0) {
+            throw new IOException("the volume of " + folder + " does not tell its size");
+        }
+        return new Space(totalBytes, asked.getUsableSpace());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ottla.storage.log;
 
 import io.ottla.storage.compaction.Compaction;
 import io.ottla.storage.compaction.CompactionCount;
+import io.ottla.storage.disk.DiskFullException;
 import io.ottla.storage.segment.LogSegment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ public final class CompactionTask {
         /** It was called off, since the log has changed. */
         record Cancelled() implements Step {}
 
+        /** There is no room for what is to take the place of segments. */
+        record Full(DiskFullException full) implements Step {}
+
         /** The log cannot be compacted, for it is damaged. */
         record Damaged(RuntimeException damage) implements Step {}
     }
@@ -51,6 +55,8 @@ public final class CompactionTask {
                     : new Step.Done(compaction.cleanedOffset(), compaction.count());
         } catch (Compaction.Cancelled cancelled) {
             return new Step.Cancelled();
+        } catch (DiskFullException full) {
+            return new Step.Full(full);
         } catch (IOException refused) {
             if (compaction.isCancelled()) {
                 // The files that it was reading are no more.

@@ -3,6 +3,7 @@ package io.ottla.storage.log;
 import io.ottla.storage.disk.AtomicFile;
 import io.ottla.storage.disk.Disk;
 import io.ottla.storage.disk.DiskFile;
+import io.ottla.storage.disk.DiskFullException;
 import io.ottla.storage.epoch.EpochEntry;
 import io.ottla.storage.segment.PinnedFile;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class FlushTask {
     private final long upToOffset;
     private final long generation;
     private boolean done;
+    private DiskFullException postponed;
 
     FlushTask(Disk disk, Names names, List<PinnedFile> files, long upToOffset, long generation) {
         this.disk = disk;
@@ -41,13 +43,12 @@ public final class FlushTask {
 
     /**
      * Waits for the disk. Throws {@link StorageFailure} when it refuses. When the log was deleted meanwhile, there is nothing
-     * left to do, which is no failure.
+     * left to do, which is no failure; nor is it when there is no room for the small file of leader epochs, which is left to
+     * a later flush.
      */
     public void run() {
         try {
-            for (PinnedFile file : files) {
-                file.file().force();
-            }
+            forceRecords();
             for (Path file : names.smallFiles()) {
                 force(file);
             }
@@ -63,11 +64,25 @@ public final class FlushTask {
             done = true;
         } catch (NoSuchFileException deletedMeanwhile) {
             done = false;
+        } catch (DiskFullException full) {
+            postponed = full;
         } catch (IOException refused) {
             throw new StorageFailure(
                     names.logDir(), "flushing " + names.folder().getFileName(), refused);
         } finally {
             files.forEach(PinnedFile::unpin);
+        }
+    }
+
+    /** What is lost when this is refused, for whatever reason, is not told by another try. */
+    private void forceRecords() {
+        try {
+            for (PinnedFile file : files) {
+                file.file().force();
+            }
+        } catch (IOException refused) {
+            throw new StorageFailure(
+                    names.logDir(), "flushing " + names.folder().getFileName(), refused);
         }
     }
 
@@ -85,5 +100,19 @@ public final class FlushTask {
 
     boolean isDone() {
         return done;
+    }
+
+    /** Whether the disk was too full; to be tried again in a while. */
+    public boolean isPostponed() {
+        return postponed != null;
+    }
+
+    /** For a log that cannot wait for room. */
+    <T> T refuse() throws IOException {
+        throw postponed;
+    }
+
+    Names names() {
+        return names;
     }
 }

@@ -16,10 +16,9 @@ import java.util.Optional;
  * Stages and writes batches.
  *
  * <p>Producer state follows staging at once, so that batches sent one behind the other can be checked against each other;
- * when their write fails, the log is of no use any more, and what its memory says no longer matters. The end of a
- * transaction alone waits for the write: readers of committed records would otherwise see the transaction before the index
- * knows whether it was aborted. So that nothing else has to wait for it in turn, a marker is written at once, with all that
- * was staged before it.
+ * when the disk was full, it is made anew from what is in the log; when a write fails otherwise, the log is of no use any
+ * more, and what its memory says no longer matters. A transaction's marker is written at once, with all that was staged before
+ * it: that the transaction has ended is known from then on.
  */
 final class LogAppender {
     private final LogState log;
@@ -29,6 +28,7 @@ final class LogAppender {
     private final RecordBatch written = new RecordBatch();
     private long stagedEndOffset;
     private long stagedFirstTimestamp;
+    private long lastStagedMs;
 
     LogAppender(LogState log, LogFlusher flusher) {
         this.log = log;
@@ -41,6 +41,7 @@ final class LogAppender {
     }
 
     StageResult stage(ByteBuffer bytes, AppendRequest request) throws IOException {
+        lastStagedMs = request.nowMs();
         RecordBatch batch = incoming.wrap(bytes, bytes.position());
         StageResult.Rejected unfit = checkFrame(batch, bytes.remaining());
         if (unfit != null) {
@@ -145,14 +146,15 @@ final class LogAppender {
     }
 
     private void endTransaction(RecordBatch marker, long offset) throws IOException {
-        Optional<ProducerAppend.Marker> end = ProducerAppends.marker(marker, offset);
-        write();
-        Optional<CompletedTransaction> completed = end.flatMap(log.producers::apply);
+        Optional<CompletedTransaction> completed =
+                ProducerAppends.marker(marker, offset).flatMap(log.producers::apply);
         log.producers.advanceTo(stagedEndOffset);
         if (completed.isPresent() && completed.get().aborted()) {
+            // Before the marker: what is in the log by then is never without it.
             log.segments.active().noteAborted(ProducerAppends.aborted(completed.get()));
             log.noteNamesChanged();
         }
+        write();
     }
 
     private boolean mustRoll(int size, long lastOffset, long maxTimestamp, long nowMs) throws IOException {
@@ -199,11 +201,17 @@ final class LogAppender {
         if (flusher.mayRecoverFrom(baseOffset)) {
             active.forceIndexes();
         }
-        log.segments.add(LogSegment.create(log.environment.files(), log.folder, baseOffset, nowMs, log.drawJitterMs()));
         log.producers.advanceTo(baseOffset);
+        // Before the segment: when there is no room for one of the two, the log goes on as it was.
         log.snapshots.write(baseOffset, log.producers.snapshot());
+        log.segments.add(LogSegment.create(log.environment.files(), log.folder, baseOffset, nowMs, log.drawJitterMs()));
         log.noteNamesChanged();
         flusher.noteRolled(log.snapshots.path(baseOffset));
+    }
+
+    /** The time when something was staged last. */
+    long lastStagedMs() {
+        return lastStagedMs;
     }
 
     /** The log was truncated, or starts anew; nothing is staged. */

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LogCompactor {
     private static final Logger LOG = LoggerFactory.getLogger(LogCompactor.class);
+    private static final long FULL_DISK_PAUSE_MS = 30_000;
     private static final List<Kind> FILES =
             List.of(Kind.LOG, Kind.OFFSET_INDEX, Kind.TIME_INDEX, Kind.TRANSACTION_INDEX);
 
@@ -39,6 +40,7 @@ final class LogCompactor {
     private OptionalLong cleanedOffset;
     private CompactionTask running;
     private boolean uncleanable;
+    private long notBeforeMs = Long.MIN_VALUE;
 
     LogCompactor(LogState log, LogReader reader, OptionalLong cleanedOffset) {
         this.log = log;
@@ -65,6 +67,9 @@ final class LogCompactor {
      */
     Optional<DirtyRange> due(long limitOffset, long nowMs) throws IOException {
         if (!log.config.compact() || uncleanable || running != null || log.segments.count() < 2) {
+            return Optional.empty();
+        }
+        if (nowMs < notBeforeMs || log.space.isShort(nowMs)) {
             return Optional.empty();
         }
         DirtyRange range = DirtyRange.of(
@@ -117,6 +122,14 @@ final class LogCompactor {
             }
             case CompactionTask.Step.Cancelled cancelled ->
                 LOG.info("The compaction of {} was called off, for the log has changed", log.partition);
+            case CompactionTask.Step.Full full -> {
+                notBeforeMs = nowMs + FULL_DISK_PAUSE_MS;
+                LOG.warn(
+                        "The compaction of {} needs more room than there is, and is tried again in {} ms: {}",
+                        log.partition,
+                        FULL_DISK_PAUSE_MS,
+                        full.full().getMessage());
+            }
             case CompactionTask.Step.Damaged damaged -> {
                 uncleanable = true;
                 LOG.error("{} is damaged, and is not compacted any more", log.partition, damaged.damage());

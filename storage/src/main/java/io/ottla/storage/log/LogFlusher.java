@@ -131,6 +131,12 @@ final class LogFlusher {
 
     void complete(FlushTask task) {
         running = false;
+        if (task.isPostponed()) {
+            log.namesChanged |= task.names().changed();
+            log.epochsChanged |= task.names().epochs().isPresent();
+            unflushedFiles.addAll(task.names().smallFiles());
+            rolled = true;
+        }
         if (task.isDone() && task.generation() == generation) {
             recoveryPoint = Math.max(recoveryPoint, Math.min(task.upToOffset(), log.logEndOffset));
         }

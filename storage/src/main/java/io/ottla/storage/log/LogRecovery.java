@@ -70,7 +70,7 @@ public final class LogRecovery {
             return new LogRecovery(disk, request, names).run(names);
         } catch (IOException refused) {
             Path logDir = request.folder().toAbsolutePath().getParent();
-            throw new StorageFailure(logDir, "opening " + request.partition(), refused);
+            throw StorageFailure.of(logDir, "opening " + request.partition(), refused);
         }
     }
 

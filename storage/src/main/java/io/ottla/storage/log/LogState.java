@@ -31,6 +31,9 @@ final class LogState {
     /** Whether the epochs are others than in their file. */
     boolean epochsChanged;
 
+    /** How much room there is. */
+    final SpaceGauge space;
+
     private StorageFailure failure;
 
     LogState(RecoveredLog found, LogConfig config, LogEnvironment environment) {
@@ -38,6 +41,7 @@ final class LogState {
         this.folder = found.folder();
         this.environment = environment;
         this.config = config;
+        this.space = environment.gaugeOf(logDir());
         this.producers = found.producers();
         this.epochs = found.epochs();
         this.snapshots = new ProducerSnapshotFiles(environment.disk(), folder, found.snapshots());

@@ -60,6 +60,17 @@ final class LogTruncation {
         new ProducerReplay(log.producers, log.snapshots).rebuild(log.segments.all(), log.logStartOffset, offset, nowMs);
     }
 
+    /** Takes back what was staged and could not be written, of which anything may be in the files. */
+    void takeBackUnwritten(long nowMs) throws IOException {
+        log.changed = true;
+        log.segments.active().cutBehind(log.logEndOffset);
+        // One that begins right at the end may be of a leader that has appended nothing yet.
+        truncateEpochs(log.logEndOffset + 1);
+        new ProducerReplay(log.producers, log.snapshots)
+                .rebuild(log.segments.all(), log.logStartOffset, log.logEndOffset, nowMs);
+        log.producers.highWatermarkAdvanced(log.highWatermark);
+    }
+
     /** Drops everything; the log is empty and goes on at {@code offset}. */
     void restartAt(long offset, long nowMs) throws IOException {
         flusher.noteTruncated(offset);

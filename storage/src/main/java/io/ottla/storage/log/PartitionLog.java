@@ -3,6 +3,7 @@ package io.ottla.storage.log;
 import io.ottla.storage.TopicPartition;
 import io.ottla.storage.compaction.Compaction;
 import io.ottla.storage.compaction.DirtyRange;
+import io.ottla.storage.disk.DiskFullException;
 import io.ottla.storage.epoch.EpochEndOffset;
 import io.ottla.storage.producer.AppendOrigin;
 import io.ottla.storage.producer.ProducerStateTable;
@@ -61,6 +62,32 @@ public final class PartitionLog {
             appender.discard();
             throw log.fail(doing, refused);
         }
+    }
+
+    /** The same for a step that a full disk may refuse, as if it had never been tried. */
+    private <T> T guardAppend(String doing, Step<T> step) {
+        log.checkUsable();
+        try {
+            return step.run();
+        } catch (IOException refused) {
+            throw takeBack(doing, refused);
+        }
+    }
+
+    private StorageFailure takeBack(String doing, IOException refused) {
+        appender.discard();
+        if (!(refused instanceof DiskFullException full)) {
+            return log.fail(doing, refused);
+        }
+        try {
+            truncation.takeBackUnwritten(appender.lastStagedMs());
+            appender.restartAt(log.logEndOffset);
+        } catch (IOException lost) {
+            lost.addSuppressed(refused);
+            return log.fail("taking back what could not be written to", lost);
+        }
+        log.space.noteFull(appender.lastStagedMs());
+        return new DiskFull(log.logDir(), doing + " " + log.partition, full);
     }
 
     // What and where.
@@ -145,14 +172,14 @@ public final class PartitionLog {
      * marker.
      *
      * @param batch one batch of format v2, all that remains of the buffer
+     * @throws DiskFull as {@link #write} does; the batch is not staged then
      */
     public StageResult stage(ByteBuffer batch, AppendRequest request) {
         log.checkUsable();
         try {
             return appender.stage(batch, request);
         } catch (IOException refused) {
-            appender.discard();
-            throw log.fail("appending to", refused);
+            throw takeBack("appending to", refused);
         }
     }
 
@@ -161,15 +188,26 @@ public final class PartitionLog {
         return stage(batch, new AppendRequest(origin, leaderEpoch, nowMs));
     }
 
-    /** Writes all that is staged; from here on it can be read. It survives the process, though not yet a loss of power. */
+    /**
+     * Writes all that is staged; from here on it can be read. It survives the process, though not yet a loss of power.
+     *
+     * @throws DiskFull when nothing of it could be written; it was never staged then, and the log goes on
+     */
     public void write() {
         log.checkUsable();
         try {
             appender.write();
         } catch (IOException refused) {
-            appender.discard();
-            throw log.fail("appending to", refused);
+            throw takeBack("appending to", refused);
         }
+    }
+
+    /**
+     * Whether the data folder has room for {@code bytes} more, besides its reserve. To be asked before clients' records are
+     * staged, and counted on.
+     */
+    public boolean hasRoomFor(long bytes, long nowMs) {
+        return log.space.admits(bytes, nowMs);
     }
 
     /** Whether something is staged and not written. */
@@ -179,7 +217,7 @@ public final class PartitionLog {
 
     /** Ends the active segment, unless it is empty, and starts a new one. */
     public void roll(long nowMs) {
-        guard("rolling", () -> {
+        guardAppend("rolling", () -> {
             appender.write();
             appender.roll(log.logEndOffset, nowMs);
             return null;
@@ -277,6 +315,9 @@ public final class PartitionLog {
         beginFlush(log.logEndOffset).ifPresent(task -> {
             task.run();
             completeFlush(task);
+            if (task.isPostponed()) {
+                guard("flushing", task::refuse);
+            }
         });
     }
 
@@ -308,7 +349,7 @@ public final class PartitionLog {
             // compacted.
             return 0;
         }
-        return guard("deleting old segments of", () -> {
+        return guardAppend("deleting old segments of", () -> {
             appender.write();
             Retention retention = log.config.delete()
                     ? new Retention(log.config.retentionMs(), log.config.retentionBytes())
@@ -316,8 +357,8 @@ public final class PartitionLog {
             List<LogSegment> segments = log.segments.all();
             int count = retention.count(
                     segments, new Retention.Bounds(log.logStartOffset, log.highWatermark, log.logEndOffset), nowMs);
-            if (count == segments.size()) {
-                appender.roll(log.logEndOffset, nowMs);
+            if (count == segments.size() && !hasRolled(nowMs)) {
+                count--;
             }
             if (count > 0) {
                 truncation.deleteFirst(count, nowMs);
@@ -325,6 +366,17 @@ public final class PartitionLog {
             }
             return count;
         });
+    }
+
+    /** Starts a new segment; not when there is no room for one, as there may be when the others have gone. */
+    private boolean hasRolled(long nowMs) throws IOException {
+        try {
+            appender.roll(log.logEndOffset, nowMs);
+            return true;
+        } catch (DiskFullException full) {
+            log.space.noteFull(nowMs);
+            return false;
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.ottla.storage.segment;
 
+import io.ottla.storage.disk.DiskFullException;
 import io.ottla.storage.retention.Retention;
 import io.ottla.storage.segment.SegmentFileName.Kind;
 import io.ottla.storage.segment.SegmentFileName.Stage;
@@ -32,6 +33,7 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
     private final TransactionIndex transactions;
     private final SparseIndex offsets;
     private final SparseIndex times;
+    private final IndexedStart entries;
     private int sizeBytes;
     private int bytesSinceIndexEntry;
     private long firstTimestamp = UNKNOWN;
@@ -59,6 +61,7 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
         this.log = file(Kind.LOG);
         this.offsets = new SparseIndex(file(Kind.OFFSET_INDEX), IndexLayout.OFFSET, facts.offsetEntries());
         this.times = new SparseIndex(file(Kind.TIME_INDEX), IndexLayout.TIME, facts.timeEntries());
+        this.entries = new IndexedStart(log, offsets, baseOffset);
         this.transactions = new TransactionIndex(file(Kind.TRANSACTION_INDEX), facts.abortedEntries());
     }
 
@@ -78,10 +81,18 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
     }
 
     private void createFiles() throws IOException {
-        log.create();
-        offsets.file().create();
-        times.file().create();
-        pool.disk().delete(transactions.file().path());
+        try {
+            log.create();
+            offsets.file().create();
+            times.file().create();
+            pool.disk().delete(transactions.file().path());
+        } catch (DiskFullException full) {
+            // The log may go on without the segment, and must not come to have it later.
+            for (LogFile file : List.of(log, offsets.file(), times.file())) {
+                pool.disk().delete(file.path());
+            }
+            throw full;
+        }
     }
 
     private LogFile file(Kind kind) {
@@ -239,7 +250,7 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
      */
     public Optional<BatchPlace> find(long offset, long timestamp) throws IOException {
         BatchWalk walk = pool.walk();
-        boolean found = startAt(walk, offsets.floor(offset - baseOffset));
+        boolean found = entries.start(walk, offsets.floor(offset - baseOffset), sizeBytes);
         while (found && (walk.batch().lastOffset() < offset || walk.batch().maxTimestamp() < timestamp)) {
             found = walk.advance();
         }
@@ -248,41 +259,6 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
         }
         RecordBatch batch = walk.batch();
         return Optional.of(new BatchPlace(walk.position(), walk.endPosition(), batch.baseOffset(), batch.lastOffset()));
-    }
-
-    /**
-     * Moves {@code walk} to the batch that an entry of the index is of, or to the first one when {@code entry} is -1. An
-     * entry that was damaged on disk is reported, and stands for the first batch too. Returns false when the segment is empty.
-     */
-    private boolean startAt(BatchWalk walk, int entry) throws IOException {
-        if (entry >= 0) {
-            int position = offsets.value(entry);
-            long lastOffset = baseOffset + offsets.key(entry);
-            if (leadsTo(walk, position, lastOffset)) {
-                return true;
-            }
-            LOG.warn(
-                    "Entry {} of {} has the batch that ends at offset {} at position {}, where it is not; looking for it "
-                            + "from the start of the segment",
-                    entry,
-                    offsets.file().path(),
-                    lastOffset,
-                    position);
-        }
-        walk.start(log, 0, sizeBytes);
-        return walk.advance();
-    }
-
-    private boolean leadsTo(BatchWalk walk, int position, long lastOffset) throws IOException {
-        if (position < 0 || position >= sizeBytes) {
-            return false;
-        }
-        walk.start(log, position, sizeBytes);
-        try {
-            return walk.advance() && walk.batch().lastOffset() == lastOffset;
-        } catch (CorruptLogException noBatch) {
-            return false;
-        }
     }
 
     /** Where the first batch with an offset of {@code offset} or more starts, or the segment's end. */
@@ -329,7 +305,7 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
     public long readNextOffset() throws IOException {
         long next = baseOffset;
         BatchWalk walk = pool.walk();
-        boolean found = startAt(walk, offsets.entries() - 1);
+        boolean found = entries.start(walk, offsets.entries() - 1, sizeBytes);
         while (found) {
             next = walk.batch().nextOffset();
             found = walk.advance();
@@ -453,11 +429,17 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
         findMaxTimestampAgain();
     }
 
+    /** Drops what is in the files behind {@code endOffset}, where the segment ends, though it was never to be. */
+    public void cutBehind(long endOffset) throws IOException {
+        truncateTo(endOffset);
+        log.cut(sizeBytes);
+    }
+
     private void findMaxTimestampAgain() throws IOException {
         maxTimestamp = UNKNOWN;
         long largest = maxTimestamp();
         BatchWalk walk = pool.walk();
-        boolean found = startAt(walk, offsets.floor(maxTimestampOffset - baseOffset));
+        boolean found = entries.start(walk, offsets.floor(maxTimestampOffset - baseOffset), sizeBytes);
         while (found) {
             if (walk.batch().maxTimestamp() > largest) {
                 largest = walk.batch().maxTimestamp();

@@ -2,6 +2,7 @@ package io.ottla.storage.disk.sim;
 
 import io.ottla.storage.disk.Disk;
 import io.ottla.storage.disk.DiskFile;
+import io.ottla.storage.disk.DiskFullException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.NoSuchFileException;
@@ -208,7 +209,7 @@ public final class SimulatedDisk implements Disk {
         long room = capacityBytes - root.sizeBytes() + Math.max(0, inode.size() - position);
         if (bytes.length > room) {
             inode.write(position, bytes, (int) Math.max(0, room), nowMs);
-            throw new IOException("No space left on device");
+            throw new DiskFullException("No space left on device", null);
         }
         try {
             begin(Operation.WRITE, path, () -> inode.write(position, bytes, bytes.length, nowMs));
