@@ -45,6 +45,15 @@ public final class GroupRequests {
         }
     }
 
+    /** Asks about one group, which has to be named: a name that is empty is refused before anyone is asked. */
+    public <R> void askNamed(RequestContext context, String groupId, ApiMessage request, Answering<R> answering) {
+        if (groupId.isEmpty()) {
+            answering.reject(ErrorCode.INVALID_GROUP_ID);
+        } else {
+            ask(context, groupId, request, answering);
+        }
+    }
+
     /** Asks about one group. */
     public <R> void ask(RequestContext context, String groupId, ApiMessage request, Answering<R> answering) {
         coordinators.send(groupId, new GroupCommand.Request<>(caller(context), request), answering);

@@ -31,11 +31,7 @@ public final class HeartbeatHandler implements ApiHandler<HeartbeatRequest, Hear
 
     @Override
     public void handle(RequestContext context, HeartbeatRequest request, Responder<HeartbeatResponse> responder) {
-        if (request.groupId().isEmpty()) {
-            responder.send(failed(ErrorCode.INVALID_GROUP_ID));
-            return;
-        }
-        groups.ask(
+        groups.askNamed(
                 context,
                 request.groupId(),
                 request,

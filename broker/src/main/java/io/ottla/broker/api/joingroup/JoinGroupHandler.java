@@ -34,11 +34,7 @@ public final class JoinGroupHandler implements ApiHandler<JoinGroupRequest, Join
 
     @Override
     public void handle(RequestContext context, JoinGroupRequest request, Responder<JoinGroupResponse> responder) {
-        if (request.groupId().isEmpty()) {
-            responder.send(failed(context, request, ErrorCode.INVALID_GROUP_ID));
-            return;
-        }
-        groups.ask(
+        groups.askNamed(
                 context,
                 request.groupId(),
                 request,

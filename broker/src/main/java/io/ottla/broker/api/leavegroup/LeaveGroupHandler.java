@@ -31,11 +31,7 @@ public final class LeaveGroupHandler implements ApiHandler<LeaveGroupRequest, Le
 
     @Override
     public void handle(RequestContext context, LeaveGroupRequest request, Responder<LeaveGroupResponse> responder) {
-        if (request.groupId().isEmpty()) {
-            responder.send(failed(ErrorCode.INVALID_GROUP_ID));
-            return;
-        }
-        groups.ask(
+        groups.askNamed(
                 context,
                 request.groupId(),
                 request,

@@ -39,11 +39,7 @@ public final class SyncGroupHandler implements ApiHandler<SyncGroupRequest, Sync
             responder.send(failed(ErrorCode.INCONSISTENT_GROUP_PROTOCOL));
             return;
         }
-        if (request.groupId().isEmpty()) {
-            responder.send(failed(ErrorCode.INVALID_GROUP_ID));
-            return;
-        }
-        groups.ask(
+        groups.askNamed(
                 context,
                 request.groupId(),
                 request,
