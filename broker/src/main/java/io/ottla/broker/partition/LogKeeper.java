@@ -87,6 +87,8 @@ final class LogKeeper {
         } catch (DataFolderException unusable) {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
+        // The one wait of the keeper's own thread, and before anything is served: its later tasks rest on what was
+        // recovered.
         CompletableFuture.allOf(recoveries.toArray(CompletableFuture[]::new)).join();
     }
 

@@ -82,14 +82,6 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
         return partition;
     }
 
-    CoordinatorMachine<C, E, R> machine() {
-        return machine;
-    }
-
-    boolean isActive() {
-        return stage == Stage.ACTIVE;
-    }
-
     // Loading.
 
     void load() {

@@ -43,8 +43,4 @@ final class KeyedTimers {
         set.values().forEach(Timers.Timer::cancel);
         set.clear();
     }
-
-    int size() {
-        return set.size();
-    }
 }
