@@ -32,7 +32,13 @@ public class InboxBenchmark {
     public void start() {
         own = Shards.withoutThreads(1, CAPACITY);
         ownShard = own.all().getFirst();
-        threaded = Shards.start(1, CAPACITY, System::currentTimeMillis, (thread, cause) -> cause.printStackTrace());
+        threaded = Shards.start(1, CAPACITY, System::currentTimeMillis, InboxBenchmark::end);
+    }
+
+    /** A shard that fails would leave the one who waits for it waiting: the run ends here, and says why. */
+    private static void end(Thread thread, Throwable cause) {
+        System.err.println(thread.getName() + " failed: " + cause);
+        Runtime.getRuntime().halt(1);
     }
 
     /** Sent and delivered by one thread, a burst at a time: what the queue and the turn cost. */
