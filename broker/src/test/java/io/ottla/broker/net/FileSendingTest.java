@@ -26,6 +26,8 @@ class FileSendingTest {
     @TempDir
     Path folder;
 
+    private final SimulatedDisk disk = new SimulatedDisk(1);
+
     /** On both sides of the size from which on record data is sent from the file. */
     @ParameterizedTest
     @ValueSource(
@@ -79,8 +81,7 @@ class FileSendingTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 300_000})
     void filesAreLetGoOfWhenTheirResponseIsSent(int size) throws Exception {
-        SimulatedDisk disk = new SimulatedDisk(1);
-        StoredRecords stored = new StoredRecords(disk, SIMULATED);
+        StoredRecords stored = simulated();
         long offset = stored.append(size, new Random(1));
         LogSlice slice = stored.slice(offset);
         try (TestServer server = new TestServer();
@@ -89,15 +90,13 @@ class FileSendingTest {
             server.next().answer(send(List.of(slice)));
             client.read();
         }
-        stored.close();
-        assertThat(disk.openFiles()).isZero();
+        assertAllIsLetGoOf(stored);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {100, 300_000})
     void filesAreLetGoOfWhenTheClientIsGone(int size) throws Exception {
-        SimulatedDisk disk = new SimulatedDisk(1);
-        StoredRecords stored = new StoredRecords(disk, SIMULATED);
+        StoredRecords stored = simulated();
         long offset = stored.append(size, new Random(1));
         try (TestServer server = new TestServer()) {
             FrameClient client = server.connect();
@@ -107,14 +106,12 @@ class FileSendingTest {
             server.awaitConnections(0);
             exchange.answer(send(List.of(stored.slice(offset))));
         }
-        stored.close();
-        assertThat(disk.openFiles()).isZero();
+        assertAllIsLetGoOf(stored);
     }
 
     @Test
     void filesAreLetGoOfWhenTheClientDoesNotReadAndGoes() throws Exception {
-        SimulatedDisk disk = new SimulatedDisk(1);
-        StoredRecords stored = new StoredRecords(disk, SIMULATED);
+        StoredRecords stored = simulated();
         long offset = stored.append(4_000_000, new Random(1));
         try (TestServer server = new TestServer()) {
             FrameClient client = server.connect();
@@ -125,14 +122,12 @@ class FileSendingTest {
             client.reset();
             server.awaitConnections(0);
         }
-        stored.close();
-        assertThat(disk.openFiles()).isZero();
+        assertAllIsLetGoOf(stored);
     }
 
     @Test
     void aSecondAnswerLetsGoOfItsFilesUnsent() throws Exception {
-        SimulatedDisk disk = new SimulatedDisk(1);
-        StoredRecords stored = new StoredRecords(disk, SIMULATED);
+        StoredRecords stored = simulated();
         long offset = stored.append(300_000, new Random(1));
         try (TestServer server = new TestServer();
                 FrameClient client = server.connect()) {
@@ -142,16 +137,14 @@ class FileSendingTest {
             exchange.answer(send(List.of(stored.slice(offset))));
             assertThat(client.readText()).isEqualTo("first");
         }
-        stored.close();
-        assertThat(disk.openFiles()).isZero();
+        assertAllIsLetGoOf(stored);
     }
 
     /** The size was promised already, so the connection is all that can end. */
     @ParameterizedTest
     @ValueSource(ints = {100, 300_000})
     void aFileThatCannotBeReadEndsTheConnection(int size) throws Exception {
-        SimulatedDisk disk = new SimulatedDisk(1);
-        StoredRecords stored = new StoredRecords(disk, SIMULATED);
+        StoredRecords stored = simulated();
         long offset = stored.append(size, new Random(1));
         LogSlice slice = stored.slice(offset);
         try (TestServer server = new TestServer();
@@ -166,6 +159,14 @@ class FileSendingTest {
             server.awaitConnections(0);
             disk.heal();
         }
+        assertAllIsLetGoOf(stored);
+    }
+
+    private StoredRecords simulated() throws Exception {
+        return new StoredRecords(disk, SIMULATED);
+    }
+
+    private void assertAllIsLetGoOf(StoredRecords stored) throws Exception {
         stored.close();
         assertThat(disk.openFiles()).isZero();
     }

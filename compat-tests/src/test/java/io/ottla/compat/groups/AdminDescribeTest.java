@@ -3,14 +3,12 @@ package io.ottla.compat.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ottla.compat.OnBothTargets;
 import io.ottla.compat.clients.Clients;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ClassicGroupDescription;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
@@ -19,41 +17,21 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.ClassicGroupState;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Groups and their members as the admin client describes them. */
-class AdminDescribeTest extends OnBothTargets {
-    private Admin admin;
-    private String topic;
-    private List<TopicPartition> partitions;
-    private Group group;
-
-    @BeforeEach
-    void createTopic() {
-        admin = Clients.admin(target);
-        topic = uniqueTopic("described");
-        partitions = Group.partitions(topic, 4);
-        Clients.createTopic(target, topic, 4, Map.of());
-    }
-
-    @AfterEach
-    void close() {
-        if (group != null) {
-            group.close();
-        }
-        admin.close();
+class AdminDescribeTest extends OneGroupOfATopic {
+    AdminDescribeTest() {
+        super("described", 4);
     }
 
     /** A plain member, and a static one with a client id and a rack. */
     private void twoMembers(GroupKind kind) {
-        group = new Group(target, kind, "group-of-" + topic);
+        begin(kind);
         Member a = group.join("a", Subscription.to(topic), Map.of("client.id", "plain"));
         Member b = group.join(
                 "b",

@@ -4,51 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ottla.compat.Await;
-import io.ottla.compat.OnBothTargets;
 import io.ottla.compat.clients.Clients;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Members removed and groups deleted by the admin client. */
-class AdminMembersTest extends OnBothTargets {
-    private Admin admin;
-    private String topic;
-    private List<TopicPartition> partitions;
-    private Group group;
-
-    @BeforeEach
-    void createTopic() {
-        admin = Clients.admin(target);
-        topic = uniqueTopic("removed");
-        partitions = Group.partitions(topic, 2);
-        Clients.createTopic(target, topic, 2, Map.of());
-    }
-
-    @AfterEach
-    void close() {
-        if (group != null) {
-            group.close();
-        }
-        admin.close();
-    }
-
-    private void begin(GroupKind kind) {
-        group = new Group(target, kind, "group-of-" + topic);
+class AdminMembersTest extends OneGroupOfATopic {
+    AdminMembersTest() {
+        super("removed", 2);
     }
 
     private void delete() {
