@@ -1,7 +1,7 @@
 package io.ottla.broker.net;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,9 +22,10 @@ final class IoLoop {
     private Set<Connection> waitingForRoom = new LinkedHashSet<>();
     private boolean pollScheduled;
 
-    IoLoop(EventLoop eventLoop, ByteBufAllocator allocator) {
+    IoLoop(EventLoop eventLoop) {
         this.eventLoop = eventLoop;
-        this.scratch = allocator.directBuffer(SCRATCH_BYTES, SCRATCH_BYTES);
+        // Not of the pool: a loop without connections need not have a chunk of it.
+        this.scratch = Unpooled.directBuffer(SCRATCH_BYTES, SCRATCH_BYTES);
     }
 
     EventLoop eventLoop() {

@@ -40,6 +40,14 @@ public final class NetworkServer implements AutoCloseable {
     private static final Duration LOOPS_END_PATIENCE = Duration.ofSeconds(5);
     private static final long DRAIN_POLL_MS = 5;
 
+    /**
+     * Buffers come out of chunks of 2 MiB, a pool for each I/O loop: the Java of today fills a chunk with zeros and so makes it
+     * resident before anything is in it. Larger requests get memory of their own.
+     */
+    private static final int POOL_PAGE_BYTES = 8192;
+
+    private static final int POOL_CHUNK_PAGES_LOG2 = 8;
+
     private final NetworkSettings settings;
     private final NetworkContext context;
     private final ConnectionPlaces places;
@@ -54,12 +62,13 @@ public final class NetworkServer implements AutoCloseable {
         this.settings = settings;
         this.context = context;
         this.places = new ConnectionPlaces(settings.connections());
-        this.allocator = new PooledByteBufAllocator(true);
+        this.allocator =
+                new PooledByteBufAllocator(true, 0, settings.ioThreads(), POOL_PAGE_BYTES, POOL_CHUNK_PAGES_LOG2);
         this.group = new MultiThreadIoEventLoopGroup(
                 settings.ioThreads(), new DefaultThreadFactory("ottla-io"), NioIoHandler.newFactory());
         for (EventExecutor executor : group) {
             EventLoop eventLoop = (EventLoop) executor;
-            loops.put(eventLoop, new IoLoop(eventLoop, allocator));
+            loops.put(eventLoop, new IoLoop(eventLoop));
         }
     }
 
