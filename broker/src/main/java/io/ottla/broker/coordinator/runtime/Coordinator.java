@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *    FAILED ──────── dropped ◄────────────────┘ leadership lost, append refused, an event that cannot be applied
  * </pre>
  */
-final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Target<E> {
+final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Target<E>, EffectOrigin<C> {
     private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
 
     private final CoordinatorKind<C, E, R> kind;
@@ -232,6 +232,19 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
             case Outcome.Park<R> park -> park(park.waiterKey(), reply);
             case Outcome.Nothing<R> nothing -> {}
         }
+        for (Effect effect : decision.effects()) {
+            appends.hold(Held.action(() -> kind.carryOut(effect, this)));
+        }
+    }
+
+    @Override
+    public int leaderEpoch() {
+        return partition.leadership().epoch();
+    }
+
+    @Override
+    public void tell(C command) {
+        environment.table().shard().send(later -> submit(command, CoordinatorReply.nobody()));
     }
 
     private void park(String waiterKey, CoordinatorReply<R> reply) {

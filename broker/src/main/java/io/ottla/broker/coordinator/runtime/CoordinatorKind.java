@@ -42,4 +42,9 @@ public interface CoordinatorKind<C, E extends CoordinatorEvent, R> {
      * @param delta what differs from what it was told before; empty when it was told nothing
      */
     C clusterChanged(ClusterImage image, Optional<ImageDelta> delta);
+
+    /** Does what a machine has asked for, on the coordinator's shard. For kinds whose machines ask for nothing, this is not called. */
+    default void carryOut(Effect effect, EffectOrigin<C> origin) {
+        throw new UnsupportedOperationException("nothing is known of " + effect);
+    }
 }

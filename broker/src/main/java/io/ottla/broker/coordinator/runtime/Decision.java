@@ -10,8 +10,14 @@ import java.util.List;
  * @param outcome what the one who asked is told
  * @param wakes answers to those who were parked earlier
  * @param timers timers to set and to cancel
+ * @param effects what is to be done outside when the events are committed
  */
-public record Decision<E, R>(List<E> events, Outcome<R> outcome, List<Wake<R>> wakes, List<TimerCommand> timers) {
+public record Decision<E, R>(
+        List<E> events, Outcome<R> outcome, List<Wake<R>> wakes, List<TimerCommand> timers, List<Effect> effects) {
+
+    public Decision(List<E> events, Outcome<R> outcome, List<Wake<R>> wakes, List<TimerCommand> timers) {
+        this(events, outcome, wakes, timers, List.of());
+    }
 
     public static <E, R> Decision<E, R> reply(R response) {
         return new Decision<>(List.of(), new Outcome.Reply<>(response), List.of(), List.of());
@@ -30,10 +36,14 @@ public record Decision<E, R>(List<E> events, Outcome<R> outcome, List<Wake<R>> w
     }
 
     public Decision<E, R> withWakes(List<Wake<R>> more) {
-        return new Decision<>(events, outcome, more, timers);
+        return new Decision<>(events, outcome, more, timers, effects);
     }
 
     public Decision<E, R> withTimers(List<TimerCommand> more) {
-        return new Decision<>(events, outcome, wakes, more);
+        return new Decision<>(events, outcome, wakes, more, effects);
+    }
+
+    public Decision<E, R> withEffects(List<Effect> more) {
+        return new Decision<>(events, outcome, wakes, timers, more);
     }
 }

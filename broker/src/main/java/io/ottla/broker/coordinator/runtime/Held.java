@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An answer that is known, and waits until what it rests on is committed.
+ * An answer that is known, or something that is to be done, and waits until what it rests on is committed.
  *
  * @param given gives the answer
  * @param failed says that it cannot be given, and why
@@ -25,6 +25,11 @@ record Held(Runnable given, Consumer<ErrorCode> failed) {
     /** For one who only wants to know whether it went well. */
     static Held success(Consumer<ErrorCode> to) {
         return new Held(() -> to.accept(ErrorCode.NONE), to);
+    }
+
+    /** What nobody waits for. */
+    static Held action(Runnable action) {
+        return new Held(action, error -> {});
     }
 
     void release() {

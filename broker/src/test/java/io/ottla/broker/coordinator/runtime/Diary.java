@@ -44,6 +44,9 @@ final class Diary implements TransactionalMachine<Diary.Command, Diary.Event, St
 
         record CancelTimer(String name) implements Command {}
 
+        /** Remembers, and has something done outside. */
+        record Send(String name, String word) implements Command {}
+
         record BreakDown() implements Command {}
 
         /** Decides on what cannot be applied. */
@@ -75,6 +78,8 @@ final class Diary implements TransactionalMachine<Diary.Command, Diary.Event, St
         }
     }
 
+    record Errand(String name) implements Effect {}
+
     record Alarm(String name) implements TimerCommand.Key {}
 
     static Event written(String name, String word) {
@@ -104,6 +109,9 @@ final class Diary implements TransactionalMachine<Diary.Command, Diary.Event, St
             case Command.CancelTimer cancel ->
                 Decision.<Event, String>reply("cancelled")
                         .withTimers(List.of(new TimerCommand.Cancel(new Alarm(cancel.name()))));
+            case Command.Send send ->
+                Decision.<Event, String>reply(List.of(written(send.name(), send.word())), send.word())
+                        .withEffects(List.of(new Errand(send.name())));
             case Command.BreakDown breakDown -> throw new IllegalStateException("as asked");
             case Command.DecideOnNonsense nonsense -> Decision.reply(List.of(new Event.Nonsense()), "done");
             case Command.ClusterChanged change ->
@@ -166,6 +174,8 @@ final class Diary implements TransactionalMachine<Diary.Command, Diary.Event, St
 
         final Map<Integer, Diary> machines = new TreeMap<>();
         final Compression compression;
+        final List<String> errands = new ArrayList<>();
+        EffectOrigin<Command> latestOrigin;
 
         Kind(Compression compression) {
             this.compression = compression;
@@ -212,6 +222,12 @@ final class Diary implements TransactionalMachine<Diary.Command, Diary.Event, St
             short version = valueReader.readInt16();
             return Optional.of(new Event.Stored(
                     CoordinatorRecord.of(name, OffsetCommitValue.read(valueReader, version), version)));
+        }
+
+        @Override
+        public void carryOut(Effect effect, EffectOrigin<Command> origin) {
+            errands.add(((Errand) effect).name() + " in epoch " + origin.leaderEpoch());
+            latestOrigin = origin;
         }
 
         @Override
