@@ -1,6 +1,7 @@
 package io.ottla.broker;
 
 import io.ottla.broker.api.GroupRequests;
+import io.ottla.broker.api.initproducerid.FreshProducerIds;
 import io.ottla.broker.config.Endpoint;
 import io.ottla.broker.config.Listener;
 import io.ottla.broker.config.Settings;
@@ -83,6 +84,7 @@ final class BrokerStart {
     private final Disk disk = new FileDisk();
     private final MetricsRegistry metrics = new MetricsRegistry();
     private final StartedParts parts = new StartedParts();
+    private volatile Controller controller;
     private volatile Membership membership;
 
     private BrokerStart(Settings settings, Consumer<Throwable> onFatal) {
@@ -119,20 +121,19 @@ final class BrokerStart {
         parts.add("The host of the partitions", () -> follower.close(brokerEpoch()));
         Coordinators<GroupCommand, GroupEvent, ApiMessage> groups = groupCoordinators(follower.service());
         parts.add("The group coordinators", () -> groups.stop().get(LEAVE_PATIENCE_S, TimeUnit.SECONDS));
-        Controller controller = openController(dirs);
+        TransactionParts transactions = transactions(shards, follower.service(), groups);
+        parts.add(
+                "The transaction coordinators",
+                () -> transactions.coordinators().stop().get(LEAVE_PATIENCE_S, TimeUnit.SECONDS));
+        controller = openController(dirs);
         controller.addListener(follower);
         controller.addListener((before, after, delta) -> groups.clusterChanged(after, delta));
+        controller.addListener(
+                (before, after, delta) -> transactions.coordinators().clusterChanged(after, delta));
 
         NodeAddresses addresses = new NodeAddresses(settings.node().nodeId(), unadvertised());
         Handlers handlers = new Handlers(
-                settings,
-                controller,
-                follower.service(),
-                new GroupRequests(groups),
-                transactions(follower.service(), groups),
-                addresses,
-                this::brokerEpoch,
-                random);
+                settings, controller, follower.service(), new GroupRequests(groups), transactions, addresses, random);
         NetworkServer server = NetworkServer.bind(
                 settings.network(),
                 new RequestBursts(new Dispatcher(handlers.table(), metrics), shards),
@@ -183,7 +184,7 @@ final class BrokerStart {
         ExecutorService snapshots =
                 Executors.newSingleThreadExecutor(task -> new Thread(task, "ottla-metadata-snapshots"));
         parts.add("The writer of metadata snapshots", snapshots::shutdown);
-        Controller controller = ControllerStart.open(
+        Controller opened = ControllerStart.open(
                 ControllerOpening.settings(settings, dirs),
                 new ControllerEnvironment(
                         disk,
@@ -192,8 +193,8 @@ final class BrokerStart {
                         snapshots,
                         ControllerOpening.rules(settings),
                         onFatal));
-        parts.add("The controller", controller::close);
-        return controller;
+        parts.add("The controller", opened::close);
+        return opened;
     }
 
     private LogDirs openDirs() throws DataFolderException {
@@ -242,11 +243,16 @@ final class BrokerStart {
                 partitions);
     }
 
-    private static TransactionParts transactions(PartitionService service, Coordinators<?, ?, ?> groups) {
-        TransactionCoordinators coordinators = new TransactionCoordinators();
+    private TransactionParts transactions(Shards shards, PartitionService service, Coordinators<?, ?, ?> groups) {
+        Markers markers = new Markers(service.partitions(), groups);
+        FreshProducerIds producerIds = new FreshProducerIds(
+                shards.all().getFirst(),
+                new ControllerProducerIds(() -> controller, settings.node().nodeId(), this::brokerEpoch));
+        TransactionCoordinators coordinators =
+                new TransactionCoordinators(settings.transactions(), service, markers, producerIds);
         TransactionGuards guards = new TransactionGuards(service.partitions(), coordinators, GuardSettings.DEFAULTS);
         return new TransactionParts(
-                new GuardedPartitions(service.partitions(), guards), new Markers(service.partitions(), groups));
+                new GuardedPartitions(service.partitions(), guards), markers, coordinators, producerIds);
     }
 
     private void logDirFailed(LogDir dir) {

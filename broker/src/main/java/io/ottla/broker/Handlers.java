@@ -4,6 +4,7 @@ import io.ottla.broker.api.ConfigOfThisBroker;
 import io.ottla.broker.api.DataHandlers;
 import io.ottla.broker.api.GroupHandlers;
 import io.ottla.broker.api.GroupRequests;
+import io.ottla.broker.api.TransactionHandlers;
 import io.ottla.broker.api.alterconfigs.AlterConfigsHandler;
 import io.ottla.broker.api.apiversions.ApiVersionsHandler;
 import io.ottla.broker.api.apiversions.Features;
@@ -16,9 +17,9 @@ import io.ottla.broker.api.describequorum.DescribeQuorumHandler;
 import io.ottla.broker.api.describetopicpartitions.DescribeTopicPartitionsHandler;
 import io.ottla.broker.api.findcoordinator.FindCoordinatorHandler;
 import io.ottla.broker.api.incrementalalterconfigs.IncrementalAlterConfigsHandler;
-import io.ottla.broker.api.initproducerid.ProducerIdBlocks;
 import io.ottla.broker.api.listconfigresources.ListConfigResourcesHandler;
 import io.ottla.broker.api.metadata.MetadataHandler;
+import io.ottla.broker.api.updatefeatures.UpdateFeaturesHandler;
 import io.ottla.broker.config.BrokerSettings;
 import io.ottla.broker.config.GroupCoordinatorSettings;
 import io.ottla.broker.config.Settings;
@@ -31,24 +32,18 @@ import io.ottla.broker.metadata.NodeAddresses;
 import io.ottla.broker.partition.PartitionService;
 import io.ottla.broker.transaction.TransactionParts;
 import io.ottla.controller.Controller;
-import io.ottla.controller.Reply;
-import io.ottla.controller.decide.AllocateProducerIds;
-import io.ottla.controller.decide.ApiError;
 import io.ottla.controller.decide.FeaturePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
  * The handlers of all APIs that work. What is listed here is what the broker offers, and what ApiVersions says.
  *
  * @param addresses where clients are told that brokers are
- * @param brokerEpoch this broker's epoch in its cluster
  * @param random safe from several threads
  */
 record Handlers(
@@ -58,7 +53,6 @@ record Handlers(
         GroupRequests groups,
         TransactionParts transactions,
         NodeAddresses addresses,
-        LongSupplier brokerEpoch,
         RandomGenerator random) {
 
     HandlerTable table() {
@@ -68,6 +62,8 @@ record Handlers(
         handlers.addAll(topics());
         handlers.addAll(configs());
         handlers.addAll(GroupHandlers.of(groups, controller::image, transactions.guarded()));
+        handlers.addAll(TransactionHandlers.of(
+                transactions.coordinators(), transactions.producerIds(), groups, controller::image));
         handlers.add(new ApiVersionsHandler(List.copyOf(handlers), this::features));
         return new HandlerTable(handlers);
     }
@@ -76,8 +72,7 @@ record Handlers(
         BrokerSettings broker = settings.broker();
         return DataHandlers.of(
                 partitions,
-                new DataHandlers.Terms(
-                        broker.fetchMaxBytes(), broker.fetchSessionSlots(), this::allocateProducerIds, random),
+                new DataHandlers.Terms(broker.fetchMaxBytes(), broker.fetchSessionSlots(), random),
                 transactions);
     }
 
@@ -91,7 +86,12 @@ record Handlers(
                 new DescribeTopicPartitionsHandler(
                         controller::image, addresses, settings.broker().maxRequestPartitions()),
                 new DescribeQuorumHandler(controller),
-                new FindCoordinatorHandler(controller::image, addresses, offsetsTopic()));
+                new FindCoordinatorHandler(
+                        controller::image,
+                        addresses,
+                        offsetsTopic(),
+                        InternalTopicCreation.ofTransactions(controller::submit, settings.transactions())),
+                new UpdateFeaturesHandler(controller));
     }
 
     private InternalTopicCreation offsetsTopic() {
@@ -132,19 +132,5 @@ record Handlers(
                 supported,
                 controller.finalizedFeatures(),
                 controller.image().applied().offset());
-    }
-
-    private void allocateProducerIds(Consumer<Optional<ProducerIdBlocks.Block>> answer) {
-        controller.submit(new AllocateProducerIds(settings.node().nodeId(), brokerEpoch.getAsLong()), new Reply<>() {
-            @Override
-            public void done(AllocateProducerIds.Block block) {
-                answer.accept(Optional.of(new ProducerIdBlocks.Block(block.first(), block.count())));
-            }
-
-            @Override
-            public void refused(ApiError error) {
-                answer.accept(Optional.empty());
-            }
-        });
     }
 }

@@ -4,8 +4,6 @@ import io.ottla.broker.api.deleterecords.DeleteRecordsHandler;
 import io.ottla.broker.api.describelogdirs.DescribeLogDirsHandler;
 import io.ottla.broker.api.describeproducers.DescribeProducersHandler;
 import io.ottla.broker.api.fetch.FetchHandler;
-import io.ottla.broker.api.initproducerid.InitProducerIdHandler;
-import io.ottla.broker.api.initproducerid.ProducerIdBlocks;
 import io.ottla.broker.api.listoffsets.ListOffsetsHandler;
 import io.ottla.broker.api.offsetforleaderepoch.OffsetForLeaderEpochHandler;
 import io.ottla.broker.api.produce.ProduceHandler;
@@ -27,11 +25,9 @@ public final class DataHandlers {
      *
      * @param fetchMaxBytes {@code fetch.max.bytes}
      * @param fetchSessionSlots {@code max.incremental.fetch.session.cache.slots}
-     * @param producerIds where blocks of producer ids come from
      * @param random draws the ids of fetch sessions; safe from several threads
      */
-    public record Terms(
-            int fetchMaxBytes, int fetchSessionSlots, ProducerIdBlocks producerIds, RandomGenerator random) {}
+    public record Terms(int fetchMaxBytes, int fetchSessionSlots, RandomGenerator random) {}
 
     public static List<ApiHandler<?, ?>> of(PartitionService service, Terms terms, TransactionParts transactions) {
         Partitions partitions = service.partitions();
@@ -42,7 +38,6 @@ public final class DataHandlers {
                 new ListOffsetsHandler(partitions),
                 new OffsetForLeaderEpochHandler(partitions),
                 new DeleteRecordsHandler(partitions),
-                new InitProducerIdHandler(partitions.shards().getFirst(), terms.producerIds()),
                 new DescribeLogDirsHandler(service.reports()),
                 new DescribeProducersHandler(partitions),
                 new WriteTxnMarkersHandler(transactions.markers()));

@@ -39,6 +39,10 @@ final class Refusals {
             throw SettingsException.wrong(
                     "unstable.api.versions.enable", "true", "false, since only stable versions are offered");
         }
+        if (values.booleanValue("transaction.two.phase.commit.enable")) {
+            throw SettingsException.wrong(
+                    "transaction.two.phase.commit.enable", "true", "false, since transactions have one coordinator");
+        }
         checkRoles(values);
     }
 

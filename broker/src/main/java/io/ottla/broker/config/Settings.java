@@ -20,6 +20,7 @@ public record Settings(
         ControllerSettings controller,
         BrokerSettings broker,
         GroupCoordinatorSettings groups,
+        TransactionCoordinatorSettings transactions,
         BrokerConfigs configs,
         List<String> warnings) {
 

@@ -1,6 +1,7 @@
 package io.ottla.broker.config;
 
 import io.ottla.broker.coordinator.group.classic.ClassicSettings;
+import io.ottla.broker.coordinator.transaction.TransactionSettings;
 import io.ottla.controller.configdef.BrokerConfigCheck;
 import io.ottla.controller.configdef.BrokerConfigs;
 import io.ottla.controller.configdef.ConfigDefinitions;
@@ -24,6 +25,9 @@ final class SettingsReader {
             "node.id", "1",
             "process.roles", "broker,controller",
             "controller.listener.names", "CONTROLLER");
+
+    /** The reference has no key for it. */
+    private static final int MARKERS_RETRY_MS = 100;
 
     private final BrokerConfigs configs;
     private final ConfigValues values;
@@ -81,7 +85,7 @@ final class SettingsReader {
         BrokerSettings broker = broker();
         // Last, since it may leave a folder behind.
         StorageSettings storage = storage(temporaryData);
-        return new Settings(node, network, storage, controller, broker, groups(), configs, warnings);
+        return new Settings(node, network, storage, controller, broker, groups(), transactions(), configs, warnings);
     }
 
     private NetworkSettings network() {
@@ -222,6 +226,22 @@ final class SettingsReader {
                         values.intValue("group.initial.rebalance.delay.ms"),
                         values.intValue("group.min.session.timeout.ms"),
                         values.intValue("group.max.session.timeout.ms")));
+    }
+
+    private TransactionCoordinatorSettings transactions() {
+        return new TransactionCoordinatorSettings(
+                values.intValue("transaction.state.log.num.partitions"),
+                values.shortValue("transaction.state.log.replication.factor"),
+                values.intValue("transaction.state.log.min.isr"),
+                values.intValue("transaction.state.log.segment.bytes"),
+                values.intValue("request.timeout.ms"),
+                new TransactionSettings(
+                        values.intValue("transaction.max.timeout.ms"),
+                        values.intValue("transactional.id.expiration.ms"),
+                        values.intValue("transaction.abort.timed.out.transaction.cleanup.interval.ms"),
+                        values.intValue("transaction.remove.expired.transaction.cleanup.interval.ms"),
+                        MARKERS_RETRY_MS,
+                        values.intValue("request.timeout.ms")));
     }
 
     private static ControllerSettings.Voter voter(String entry) {

@@ -1,5 +1,6 @@
 package io.ottla.broker.metadata;
 
+import io.ottla.broker.config.TransactionCoordinatorSettings;
 import io.ottla.controller.Reply;
 import io.ottla.controller.decide.ApiError;
 import io.ottla.controller.decide.CreateTopics;
@@ -33,6 +34,24 @@ public final class InternalTopicCreation {
                 "segment.bytes", Integer.toString(segmentBytes));
         return new InternalTopicCreation(
                 creator, new NewTopic("__consumer_offsets", partitions, replicationFactor, List.of(), configs));
+    }
+
+    /** The topic in which transaction coordinators remember. A leader that does not know all of it must never be. */
+    public static InternalTopicCreation ofTransactions(TopicCreator creator, TransactionCoordinatorSettings settings) {
+        Map<String, String> configs = Map.of(
+                "cleanup.policy", "compact",
+                "compression.type", "uncompressed",
+                "min.insync.replicas", Integer.toString(settings.topicMinInSyncReplicas()),
+                "segment.bytes", Integer.toString(settings.topicSegmentBytes()),
+                "unclean.leader.election.enable", "false");
+        return new InternalTopicCreation(
+                creator,
+                new NewTopic(
+                        "__transaction_state",
+                        settings.topicPartitions(),
+                        settings.topicReplicationFactor(),
+                        List.of(),
+                        configs));
     }
 
     public String topic() {

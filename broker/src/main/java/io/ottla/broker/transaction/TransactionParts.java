@@ -1,6 +1,12 @@
 package io.ottla.broker.transaction;
 
 import io.ottla.broker.coordinator.transaction.MarkerWriter;
+import io.ottla.broker.coordinator.transaction.ProducerIdSource;
+import io.ottla.broker.coordinator.transaction.TransactionCoordinators;
 
-/** What the handlers of data and groups need of transactions. */
-public record TransactionParts(GuardedPartitions guarded, MarkerWriter markers) {}
+/** What handlers need of transactions. */
+public record TransactionParts(
+        GuardedPartitions guarded,
+        MarkerWriter markers,
+        TransactionCoordinators coordinators,
+        ProducerIdSource producerIds) {}

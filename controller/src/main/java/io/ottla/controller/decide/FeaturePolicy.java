@@ -20,12 +20,17 @@ public record FeaturePolicy(SortedMap<String, FeatureRange> supported) {
     /** From level 1 on there are groups of the consumer protocol (KIP-848). */
     public static final String GROUP_VERSION = "group.version";
 
+    /** From level 2 on every transaction has an epoch of its own (KIP-890). */
+    public static final String TRANSACTION_VERSION = "transaction.version";
+
     /** What works today. */
     public static final FeaturePolicy CURRENT = new FeaturePolicy(new TreeMap<>(Map.of(
             MetadataVersion.FEATURE,
             new FeatureRange(MetadataVersion.LOWEST, MetadataVersion.HIGHEST),
             GROUP_VERSION,
             new FeatureRange((short) 0, (short) 1),
+            TRANSACTION_VERSION,
+            new FeatureRange((short) 0, (short) 2),
             FeaturesImage.KRAFT_VERSION,
             new FeatureRange((short) 0, (short) 1),
             FeaturesImage.ELIGIBLE_LEADER_REPLICAS_VERSION,

@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * FindCoordinator, versions 0 to 6: for groups, the leader of the partition of {@code __consumer_offsets} that remembers the
- * group. The topic is created when it is asked for first, and the answer waits until it exists; the reference answers at once
- * that there is no coordinator yet. For transactional ids and share partitions there is none, which clients take for a passing
- * state.
+ * FindCoordinator, versions 0 to 6: the leader of the partition that remembers what the key names: of
+ * {@code __consumer_offsets} for a group, of {@code __transaction_state} for a transactional id. The topic is created when it
+ * is asked for first, and the answer waits until it exists; the reference answers at once that there is no coordinator yet. For
+ * share partitions there is none, which clients take for a passing state.
  */
 public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorRequest, FindCoordinatorResponse> {
     private static final int FIRST_VERSION_OF_MANY_KEYS = 4;
@@ -38,13 +38,18 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
 
     private final Supplier<ClusterImage> images;
     private final NodeAddresses addresses;
-    private final InternalTopicCreation offsetsTopic;
+    private final InternalTopicCreation ofGroups;
+    private final InternalTopicCreation ofTransactions;
 
     public FindCoordinatorHandler(
-            Supplier<ClusterImage> images, NodeAddresses addresses, InternalTopicCreation offsetsTopic) {
+            Supplier<ClusterImage> images,
+            NodeAddresses addresses,
+            InternalTopicCreation ofGroups,
+            InternalTopicCreation ofTransactions) {
         this.images = images;
         this.addresses = addresses;
-        this.offsetsTopic = offsetsTopic;
+        this.ofGroups = ofGroups;
+        this.ofTransactions = ofTransactions;
     }
 
     @Override
@@ -61,8 +66,8 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
     public void handle(
             RequestContext context, FindCoordinatorRequest request, Responder<FindCoordinatorResponse> responder) {
         switch (request.keyType()) {
-            case GROUP -> findGroups(context, request, responder);
-            case TRANSACTION -> responder.send(failed(context, request, ErrorCode.COORDINATOR_NOT_AVAILABLE));
+            case GROUP -> find(context, request, ofGroups, responder);
+            case TRANSACTION -> find(context, request, ofTransactions, responder);
             case SHARE -> responder.send(failed(context, request, shareError(context)));
             default -> responder.send(failed(context, request, ErrorCode.INVALID_REQUEST));
         }
@@ -74,38 +79,42 @@ public final class FindCoordinatorHandler implements ApiHandler<FindCoordinatorR
                 : ErrorCode.INVALID_REQUEST;
     }
 
-    private void findGroups(
-            RequestContext context, FindCoordinatorRequest request, Responder<FindCoordinatorResponse> responder) {
-        if (images.get().topics().topic(offsetsTopic.topic()) != null) {
-            responder.send(groups(context, request));
+    private void find(
+            RequestContext context,
+            FindCoordinatorRequest request,
+            InternalTopicCreation memory,
+            Responder<FindCoordinatorResponse> responder) {
+        if (images.get().topics().topic(memory.topic()) != null) {
+            responder.send(found(context, request, memory.topic()));
         } else {
-            offsetsTopic.create(refused -> responder.send(groups(context, request)));
+            memory.create(refused -> responder.send(found(context, request, memory.topic())));
         }
     }
 
-    private FindCoordinatorResponse groups(RequestContext context, FindCoordinatorRequest request) {
+    private FindCoordinatorResponse found(RequestContext context, FindCoordinatorRequest request, String memory) {
         ClientView view = new ClientView(images.get(), addresses, context.connection());
-        List<Coordinator> coordinators =
-                keys(context, request).stream().map(key -> group(view, key)).toList();
+        List<Coordinator> coordinators = keys(context, request).stream()
+                .map(key -> found(view, memory, key))
+                .toList();
         return response(context, coordinators);
     }
 
-    private Coordinator group(ClientView view, String groupId) {
-        TopicImage topic = view.image().topics().topic(offsetsTopic.topic());
+    private static Coordinator found(ClientView view, String memory, String key) {
+        TopicImage topic = view.image().topics().topic(memory);
         if (topic == null) {
-            return failed(groupId, ErrorCode.COORDINATOR_NOT_AVAILABLE);
+            return failed(key, ErrorCode.COORDINATOR_NOT_AVAILABLE);
         }
-        int number = KeyPlacement.partitionOf(groupId, topic.partitions().size());
+        int number = KeyPlacement.partitionOf(key, topic.partitions().size());
         PartitionRegistration partition = topic.partition(number);
         Optional<Node> leader = partition == null
                 ? Optional.empty()
                 : view.node(partition.leader()).filter(node -> !node.fenced());
         return leader.map(node -> new Coordinator()
-                        .key(groupId)
+                        .key(key)
                         .nodeId(node.id())
                         .host(node.host())
                         .port(node.port()))
-                .orElseGet(() -> failed(groupId, ErrorCode.COORDINATOR_NOT_AVAILABLE));
+                .orElseGet(() -> failed(key, ErrorCode.COORDINATOR_NOT_AVAILABLE));
     }
 
     @Override

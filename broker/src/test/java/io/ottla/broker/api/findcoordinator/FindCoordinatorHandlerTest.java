@@ -2,6 +2,7 @@ package io.ottla.broker.api.findcoordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ottla.broker.config.Settings;
 import io.ottla.broker.metadata.InternalTopicCreation;
 import io.ottla.broker.metadata.NodeAddresses;
 import io.ottla.broker.partition.SimulatedBroker;
@@ -31,7 +32,10 @@ class FindCoordinatorHandlerTest {
                 () -> broker.service.views().current().image(),
                 new NodeAddresses(SimulatedBroker.NODE_ID, Set.of()),
                 InternalTopicCreation.ofOffsets(
-                        (command, reply) -> create(command, reply, creates), 50, (short) 1, 1 << 20));
+                        (command, reply) -> create(command, reply, creates), 50, (short) 1, 1 << 20),
+                InternalTopicCreation.ofTransactions(
+                        (command, reply) -> create(command, reply, creates),
+                        Settings.builder().build().transactions()));
     }
 
     private void create(CreateTopics command, Reply<List<CreateTopics.Outcome>> reply, boolean succeeds) {
@@ -82,6 +86,28 @@ class FindCoordinatorHandlerTest {
                         "cleanup.policy", "compact", "compression.type", "producer", "segment.bytes", "1048576"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6})
+    void aTransactionalIdHasItsCoordinator(int version) {
+        FindCoordinatorRequest request =
+                new FindCoordinatorRequest().keyType((byte) 1).coordinatorKeys(List.of("transfer"));
+
+        FindCoordinatorResponse response = broker.call(handler, version, request);
+
+        assertThat(response.coordinators())
+                .extracting(found -> found.key() + ": " + ErrorCode.forCode(found.errorCode()) + " " + found.nodeId())
+                .containsExactly("transfer: NONE 1");
+        CreateTopics.NewTopic topic = created.getFirst().topics().getFirst();
+        assertThat(topic.name()).isEqualTo("__transaction_state");
+        assertThat(topic.configs())
+                .isEqualTo(Map.of(
+                        "cleanup.policy", "compact",
+                        "compression.type", "uncompressed",
+                        "min.insync.replicas", "1",
+                        "segment.bytes", "104857600",
+                        "unclean.leader.election.enable", "false"));
+    }
+
     @Test
     void withoutTheTopicThereIsNoCoordinator() {
         FindCoordinatorResponse response = broker.call(handler(false), 0, new FindCoordinatorRequest().key("group"));
@@ -91,12 +117,7 @@ class FindCoordinatorHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "5, 2, INVALID_REQUEST",
-        "6, 2, COORDINATOR_NOT_AVAILABLE",
-        "6, 1, COORDINATOR_NOT_AVAILABLE",
-        "6, 3, INVALID_REQUEST"
-    })
+    @CsvSource({"5, 2, INVALID_REQUEST", "6, 2, COORDINATOR_NOT_AVAILABLE", "6, 3, INVALID_REQUEST"})
     void otherKindsOfKeys(int version, byte keyType, ErrorCode expected) {
         FindCoordinatorRequest request =
                 new FindCoordinatorRequest().keyType(keyType).coordinatorKeys(List.of("key"));

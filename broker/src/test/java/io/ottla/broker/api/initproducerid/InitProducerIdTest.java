@@ -2,6 +2,9 @@ package io.ottla.broker.api.initproducerid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ottla.broker.config.Settings;
+import io.ottla.broker.coordinator.transaction.ProducerIdSource;
+import io.ottla.broker.coordinator.transaction.TransactionCoordinators;
 import io.ottla.broker.partition.SimulatedBroker;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.message.InitProducerIdRequest;
@@ -13,12 +16,19 @@ class InitProducerIdTest {
     private final SimulatedBroker broker = SimulatedBroker.start(2);
     private boolean controllerThere = true;
     private long nextBlock = 3_000;
-    private final InitProducerIdHandler handler =
-            new InitProducerIdHandler(broker.shards.all().getFirst(), answer -> {
+    private final ProducerIdSource ids =
+            new FreshProducerIds(broker.shards.all().getFirst(), answer -> {
                 answer.accept(
                         controllerThere ? Optional.of(new ProducerIdBlocks.Block(nextBlock, 1_000)) : Optional.empty());
                 nextBlock += 1_000;
             });
+    private final InitProducerIdHandler handler = new InitProducerIdHandler(
+            ids,
+            new TransactionCoordinators(
+                    Settings.builder().build().transactions(),
+                    broker.service,
+                    (marker, partitions, answer) -> {},
+                    ids));
 
     @Test
     void everyProducerGetsAnIdOfItsOwnAtEpochZero() {
@@ -50,7 +60,7 @@ class InitProducerIdTest {
     }
 
     @Test
-    void aTransactionalIdBelongsToACoordinatorElsewhere() {
+    void aTransactionalIdBelongsToItsCoordinatorWhichIsNotHere() {
         assertError(ErrorCode.NOT_COORDINATOR, init(5, new InitProducerIdRequest().transactionalId("tx")));
         assertError(ErrorCode.INVALID_REQUEST, init(5, new InitProducerIdRequest().transactionalId("")));
     }

@@ -1,0 +1,2 @@
+/** DescribeTransactions: how transactional ids stand (KIP-664). */
+package io.ottla.broker.api.describetransactions;

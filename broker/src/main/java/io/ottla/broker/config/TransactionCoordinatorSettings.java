@@ -1,0 +1,20 @@
+package io.ottla.broker.config;
+
+import io.ottla.broker.coordinator.transaction.TransactionSettings;
+
+/**
+ * What the transaction coordinator goes by from its start to its end.
+ *
+ * @param topicPartitions {@code transaction.state.log.num.partitions}
+ * @param topicReplicationFactor {@code transaction.state.log.replication.factor}
+ * @param topicMinInSyncReplicas {@code transaction.state.log.min.isr}
+ * @param topicSegmentBytes {@code transaction.state.log.segment.bytes}
+ * @param commitTimeoutMs how long somebody waits for a change to be committed: {@code request.timeout.ms}
+ */
+public record TransactionCoordinatorSettings(
+        int topicPartitions,
+        short topicReplicationFactor,
+        int topicMinInSyncReplicas,
+        int topicSegmentBytes,
+        int commitTimeoutMs,
+        TransactionSettings transactions) {}
