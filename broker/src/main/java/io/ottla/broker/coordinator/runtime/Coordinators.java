@@ -44,6 +44,10 @@ public final class Coordinators<C, E extends CoordinatorEvent, R> {
         }
     }
 
+    public String topic() {
+        return kind.topic();
+    }
+
     /** The partition of the internal topic that remembers what {@code key} names. */
     public int partitionOf(String key) {
         return KeyPlacement.partitionOf(key, partitionCount());
