@@ -1,5 +1,6 @@
 package io.ottla.broker.api;
 
+import io.ottla.broker.api.alterreplicalogdirs.AlterReplicaLogDirsHandler;
 import io.ottla.broker.api.deleterecords.DeleteRecordsHandler;
 import io.ottla.broker.api.describelogdirs.DescribeLogDirsHandler;
 import io.ottla.broker.api.describeproducers.DescribeProducersHandler;
@@ -39,6 +40,7 @@ public final class DataHandlers {
                 new OffsetForLeaderEpochHandler(partitions),
                 new DeleteRecordsHandler(partitions),
                 new DescribeLogDirsHandler(service.reports()),
+                new AlterReplicaLogDirsHandler(service.moves()),
                 new DescribeProducersHandler(partitions),
                 new WriteTxnMarkersHandler(transactions.markers()));
     }

@@ -64,6 +64,12 @@ public record ClusterView(
         return new ClusterView(nodeId, fileConfigs, changed, settings, TopicSettings.of(configs.topicValues(Map.of())));
     }
 
+    /** {@code replica.alter.log.dirs.io.max.bytes.per.second}: for each replica that is moved between data folders. */
+    double moveBytesPerSecond() {
+        String given = configs(image).given().get("replica.alter.log.dirs.io.max.bytes.per.second");
+        return given == null ? Long.MAX_VALUE : Double.parseDouble(given);
+    }
+
     private BrokerConfigs configs(ClusterImage changed) {
         return fileConfigs
                 .withDynamicOfAll(changed.configs().ofCluster())

@@ -19,9 +19,10 @@ public record LogDirReport(
     /**
      * A partition's log.
      *
-     * @param offsetLag by how much the log is behind the high watermark
+     * @param offsetLag by how much the log is behind the high watermark, or a copy behind the log
+     * @param isFuture whether it is a copy that is being made, to move the partition here
      */
-    public record Log(TopicPartition partition, long sizeBytes, long offsetLag) {}
+    public record Log(TopicPartition partition, long sizeBytes, long offsetLag, boolean isFuture) {}
 
     static LogDirReport offline(Path path) {
         return new LogDirReport(path, ErrorCode.KAFKA_STORAGE_ERROR, -1, -1, false, List.of());

@@ -21,11 +21,16 @@ public final class LogDirReports {
     private final ClusterViews views;
     private final LogDirs dirs;
     private final Executor keeper;
+    private final List<ShardMoves> moves;
 
     private record Located(Path dir, LogDirReport.Log log) {}
 
-    /** @param keeper the thread that {@code dirs} belong to */
-    LogDirReports(Partitions partitions, ClusterViews views, LogDirs dirs, Executor keeper) {
+    /**
+     * @param keeper the thread that {@code dirs} belong to
+     * @param moves those of each shard, by its index
+     */
+    LogDirReports(Partitions partitions, ClusterViews views, LogDirs dirs, Executor keeper, List<ShardMoves> moves) {
+        this.moves = moves;
         this.partitions = partitions;
         this.views = views;
         this.dirs = dirs;
@@ -37,20 +42,30 @@ public final class LogDirReports {
         Gather.<Shard, List<Located>>start(
                 partitions.shards(),
                 shard -> shard,
-                (turn, part) -> part.answer(part.place(0), logsOf(partitions.tableOf(part.shard()))),
+                (turn, part) -> part.answer(part.place(0), logsOf(part.shard())),
                 new Gather.Ending<>(
                         logs -> keeper.execute(() -> finish(logs, whenDone, onFailure)),
                         place -> List.of(),
                         onFailure));
     }
 
-    private static List<Located> logsOf(PartitionTable table) {
+    private List<Located> logsOf(Shard shard) {
+        PartitionTable table = partitions.tableOf(shard);
         List<Located> logs = new ArrayList<>();
+        for (ReplicaMove move : moves.get(shard.index()).underWay().values()) {
+            Partition partition = table.online(move.partition());
+            if (partition != null) {
+                long lag = Math.max(0, partition.log().logEndOffset() - move.copiedTo());
+                logs.add(new Located(
+                        move.future().dir().path(),
+                        new LogDirReport.Log(move.partition(), move.copiedBytes(), lag, true)));
+            }
+        }
         for (Partition partition : table.allOnline()) {
             long lag = Math.max(0, partition.highWatermark() - partition.log().logEndOffset());
             logs.add(new Located(
                     partition.log().folder().getParent(),
-                    new LogDirReport.Log(partition.name(), partition.log().sizeBytes(), lag)));
+                    new LogDirReport.Log(partition.name(), partition.log().sizeBytes(), lag, false)));
         }
         return logs;
     }

@@ -6,6 +6,7 @@ import io.ottla.controller.image.PartitionRegistration;
 import io.ottla.storage.TopicPartition;
 import io.ottla.storage.dirs.DataFolderException;
 import io.ottla.storage.dirs.FoundPartition;
+import io.ottla.storage.dirs.FutureFolder;
 import io.ottla.storage.dirs.LogDir;
 import io.ottla.storage.dirs.LogDirs;
 import io.ottla.storage.dirs.OffsetCheckpoint;
@@ -57,10 +58,15 @@ final class LogKeeper {
         this.onOffline = onOffline;
     }
 
-    /** Opens what the data folders hold and the cluster knows of; deletes the rest. */
-    void openFound(ClusterView view) {
+    /**
+     * Opens what the data folders hold and the cluster knows of; deletes the rest. Returns the copies of logs that were on
+     * their way to another folder.
+     */
+    List<FutureFolder> openFound(ClusterView view) {
         List<CompletableFuture<Void>> recoveries = new ArrayList<>();
+        List<FutureFolder> unfinished = new ArrayList<>();
         try {
+            unfinished.addAll(dirs.settleFutures());
             for (FoundPartition found : dirs.findPartitions(METADATA_TOPIC)) {
                 PartitionRegistration registration = view.image()
                         .topics()
@@ -90,6 +96,7 @@ final class LogKeeper {
         // The one wait of the keeper's own thread, and before anything is served: its later tasks rest on what was
         // recovered.
         CompletableFuture.allOf(recoveries.toArray(CompletableFuture[]::new)).join();
+        return unfinished;
     }
 
     private static Uuid topicIdOf(FoundPartition found, ClusterView view) {
@@ -220,7 +227,7 @@ final class LogKeeper {
         }
     }
 
-    private void deleteLater(PendingDeletions.Deletion deletion) {
+    void deleteLater(PendingDeletions.Deletion deletion) {
         tools.later(deletion.dueMs() - tools.nowMs(), () -> run(deletion));
     }
 
@@ -262,6 +269,15 @@ final class LogKeeper {
         if (offsets.get(checkpoint).size() == partitions.shards().size()) {
             write(checkpoint);
         }
+    }
+
+    /** Writes what was told last, as when a log has come to another folder. */
+    void writeCheckpoints() {
+        offsets.forEach((checkpoint, ofShards) -> {
+            if (ofShards.size() == partitions.shards().size()) {
+                write(checkpoint);
+            }
+        });
     }
 
     private void write(OffsetCheckpoint checkpoint) {

@@ -33,7 +33,7 @@ public final class Partition {
 
     private final TopicPartition name;
     private final Uuid topicId;
-    private final PartitionLog log;
+    private PartitionLog log;
     private final PendingAcks waitingForLeader = new PendingAcks();
     private final PendingAcks waitingForReplicas = new PendingAcks();
     private final List<FollowerProgress> followers = List.of();
@@ -131,6 +131,13 @@ public final class Partition {
             }
         }
         settle();
+    }
+
+    /** The log goes on in {@code moved}, which has all that it has. */
+    void moveTo(PartitionLog moved) {
+        long highWatermark = log.highWatermark();
+        log = moved;
+        log.updateHighWatermark(highWatermark);
     }
 
     void configure(TopicSettings changed) {

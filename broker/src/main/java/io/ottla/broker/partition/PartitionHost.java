@@ -36,7 +36,12 @@ public final class PartitionHost {
                 on.clockMs());
         double bytesPerSecond = setup.cleaner().bytesPerSecond();
         CleanerWork cleaning = new CleanerWork(threads::clean, () -> PartitionThreads.throttle(bytesPerSecond));
-        return new PartitionHost(threads, new PartitionService(setup, threads, threads, cleaning));
+        return new PartitionHost(
+                threads,
+                new PartitionService(
+                        setup,
+                        threads,
+                        new BackgroundWork(threads, cleaning, threads::copy, PartitionThreads::throttle)));
     }
 
     public PartitionService service() {

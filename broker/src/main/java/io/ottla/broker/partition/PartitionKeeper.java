@@ -6,6 +6,7 @@ import io.ottla.controller.image.ImageDelta;
 import io.ottla.controller.image.PartitionRegistration;
 import io.ottla.controller.image.TopicImage;
 import io.ottla.storage.TopicPartition;
+import io.ottla.storage.dirs.FutureFolder;
 import io.ottla.wire.io.Uuid;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,15 @@ public final class PartitionKeeper {
     private final ClusterViews views;
     private final Partitions partitions;
     private final LogKeeper logs;
+    private final LogMoves moves;
     private final Executor worker;
 
     /** @param worker runs tasks one at a time, in order */
-    PartitionKeeper(ClusterViews views, Partitions partitions, LogKeeper logs, Executor worker) {
+    PartitionKeeper(ClusterViews views, Partitions partitions, LogKeeper logs, LogMoves moves, Executor worker) {
         this.views = views;
         this.partitions = partitions;
         this.logs = logs;
+        this.moves = moves;
         this.worker = worker;
     }
 
@@ -38,7 +41,8 @@ public final class PartitionKeeper {
         ClusterView view = views.current().follow(image, ImageDelta.ofAll(image));
         views.publish(view);
         worker.execute(() -> {
-            logs.openFound(view);
+            List<FutureFolder> unfinished = logs.openFound(view);
+            moves.resume(unfinished);
             image.topics().all().forEach(topic -> openMissing(topic, view));
         });
     }

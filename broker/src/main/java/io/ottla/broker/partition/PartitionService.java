@@ -24,6 +24,8 @@ import java.util.random.RandomGenerator;
  * checkpoints are written, and the data folders are marked as left in good order.
  */
 public final class PartitionService {
+    private static final int OPEN_FILES_OF_A_COPY = 4;
+
     private final Setup setup;
     private final KeeperTools tools;
     private final ClusterViews views;
@@ -33,7 +35,9 @@ public final class PartitionService {
     private final List<Housekeeping> housekeepings = new ArrayList<>();
     private final List<ShardCleaner> cleaners = new ArrayList<>();
     private final CleanerSlots slots;
-    private final CleanerWork cleanerWork;
+    private final BackgroundWork background;
+    private final LogMoves moves;
+    private final List<ShardMoves> shardMoves = new ArrayList<>();
 
     /**
      * What the partitions are put together from.
@@ -57,21 +61,22 @@ public final class PartitionService {
             RandomGenerator random,
             Consumer<LogDir> onOffline) {}
 
-    /**
-     * @param flusher waits for the disk in the shards' stead
-     * @param cleanerWork compacts logs in the shards' stead
-     */
-    PartitionService(Setup setup, KeeperTools tools, DiskWork flusher, CleanerWork cleanerWork) {
-        this.cleanerWork = cleanerWork;
+    PartitionService(Setup setup, KeeperTools tools, BackgroundWork background) {
+        this.background = background;
         this.slots = new CleanerSlots(tools.worker(), setup.cleaner().threads());
         this.setup = setup;
         this.tools = tools;
         ClusterView nothing = ClusterView.empty(
                 setup.nodeId(), setup.configs(), ClusterImage.empty(setup.dirs().clusterId()));
         this.views = new ClusterViews(nothing, failure -> tools.worker().execute(() -> logsFailed(failure)));
-        this.partitions = new Partitions(setup.shards(), views, flusher, this::newEnvironment);
+        this.partitions = new Partitions(setup.shards(), views, background.flusher(), this::newEnvironment);
         this.logs = new LogKeeper(setup.dirs(), views, partitions, tools, setup.onOffline());
-        this.keeper = new PartitionKeeper(views, partitions, logs, tools.worker());
+        this.moves = new LogMoves(
+                new LogMoves.Parts(setup.dirs(), views, partitions, logs, background.throttles()),
+                tools,
+                () -> new LogEnvironment(
+                        new FilePool(tools.disk(), OPEN_FILES_OF_A_COPY), new PendingDeletions(), setup.random()));
+        this.keeper = new PartitionKeeper(views, partitions, logs, moves, tools.worker());
     }
 
     private void logsFailed(StorageFailure failure) {
@@ -97,11 +102,19 @@ public final class PartitionService {
     }
 
     public LogDirReports reports() {
-        return new LogDirReports(partitions, views, setup.dirs(), tools.worker());
+        return new LogDirReports(partitions, views, setup.dirs(), tools.worker(), shardMoves);
+    }
+
+    /** Moves replicas between data folders. */
+    public LogMoves moves() {
+        return moves;
     }
 
     /** Begins with the first image; completes when all logs are open. Requests may come before that. */
     CompletableFuture<Void> start(ClusterImage image) {
+        for (Shard shard : partitions.shards()) {
+            shardMoves.add(moves.on(shard, background.copiers()));
+        }
         keeper.start(image);
         CompletableFuture<Void> opened = new CompletableFuture<>();
         tools.worker().execute(() -> opened.complete(null));
@@ -115,7 +128,11 @@ public final class PartitionService {
             housekeepings.add(housekeeping);
             shard.send(housekeeping::start);
             ShardCleaner cleaner = new ShardCleaner(
-                    partitions.tableOf(shard), setup.cleaner(), slots, cleanerWork, housekeeping::checkpointCleaner);
+                    partitions.tableOf(shard),
+                    setup.cleaner(),
+                    slots,
+                    background.cleaner(),
+                    housekeeping::checkpointCleaner);
             cleaners.add(cleaner);
             shard.send(cleaner::start);
         }
@@ -135,6 +152,7 @@ public final class PartitionService {
         return onEachShard((table, housekeeping, turn) -> {
             housekeeping.stop();
             cleaners.get(table.shard().index()).stop();
+            shardMoves.get(table.shard().index()).stop();
             table.stopFlushing();
         });
     }
@@ -142,6 +160,7 @@ public final class PartitionService {
     /** Closes all logs, each on its shard; completes when that is done. No flush may be under way any more. */
     CompletableFuture<Void> closeLogs() {
         return onEachShard((table, housekeeping, turn) -> {
+            shardMoves.get(table.shard().index()).abandonAll();
             table.closeAll(turn);
             housekeeping.checkpointAll();
             table.leave(turn);

@@ -39,6 +39,7 @@ final class PartitionThreads implements KeeperTools, DiskWork {
     private final ScheduledThreadPoolExecutor keeper = scheduled(1, "ottla-keeper");
     private final ExecutorService flushers = Executors.newFixedThreadPool(FLUSH_THREADS, named("ottla-flusher"));
     private final ExecutorService cleaners;
+    private final ExecutorService copiers = Executors.newCachedThreadPool(named("ottla-mover"));
     private final ScheduledThreadPoolExecutor recoverers;
 
     PartitionThreads(
@@ -121,6 +122,11 @@ final class PartitionThreads implements KeeperTools, DiskWork {
         submit(cleaners, task, done);
     }
 
+    /** The same for copies of logs to other data folders. */
+    void copy(Runnable task, Consumer<Optional<StorageFailure>> done) {
+        submit(copiers, task, done);
+    }
+
     private static void submit(ExecutorService threads, Runnable task, Consumer<Optional<StorageFailure>> done) {
         threads.execute(() -> {
             Optional<StorageFailure> failure = Optional.empty();
@@ -157,6 +163,7 @@ final class PartitionThreads implements KeeperTools, DiskWork {
     void endFlushes() throws InterruptedException {
         end(flushers);
         end(cleaners);
+        end(copiers);
     }
 
     /** Waits for what the keeper has to do now; what it was to do later is left undone. */

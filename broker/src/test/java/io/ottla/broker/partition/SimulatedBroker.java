@@ -92,8 +92,11 @@ public final class SimulatedBroker implements KeeperTools {
                         random,
                         offlineDirs::add),
                 this,
-                this::flush,
-                new CleanerWork(this::flush, () -> bytes -> {}));
+                new BackgroundWork(
+                        this::flush,
+                        new CleanerWork(this::flush, () -> bytes -> {}),
+                        this::flush,
+                        bytesPerSecond -> bytes -> {}));
         var unused = service.start(published);
         settle();
     }

@@ -157,6 +157,83 @@ public final class LogDirs implements AutoCloseable {
         return deletions;
     }
 
+    /**
+     * The copies of logs that an earlier broker was making, to be looked at before {@link #findPartitions}. One whose log is
+     * gone was about to take its place, and does so now; the others are the caller's to throw away. While a data folder is
+     * offline, the log may be in that, and copies without one are left alone.
+     */
+    public List<FutureFolder> settleFutures() {
+        Set<TopicPartition> current = new HashSet<>();
+        List<FutureFolder> futures = new ArrayList<>();
+        for (LogDir dir : online) {
+            for (String name : list(dir)) {
+                Optional<PartitionFolder> folder = PartitionFolder.parse(name);
+                if (folder.isPresent() && folder.get().state() == PartitionFolder.State.CURRENT) {
+                    current.add(folder.get().partition());
+                } else if (folder.isPresent() && folder.get().state() == PartitionFolder.State.FUTURE) {
+                    futures.add(new FutureFolder(
+                            folder.get().partition(), dir, dir.path().resolve(name)));
+                }
+            }
+        }
+        List<FutureFolder> unfinished = new ArrayList<>();
+        for (FutureFolder future : futures) {
+            if (current.contains(future.partition())) {
+                unfinished.add(future);
+            } else if (offline().isEmpty()) {
+                LOG.info("{} becomes the log of {}, which was moved there", future.folder(), future.partition());
+                ReplicaSwap.rename(disk, future.folder(), folderOf(future.dir(), future.partition()));
+                current.add(future.partition());
+            }
+        }
+        return unfinished;
+    }
+
+    /**
+     * Makes the folder of a copy of a partition's log, with an empty log.
+     *
+     * @param name from {@link PartitionFolder#futureNameOf}
+     */
+    public RecoveredLog createFuture(
+            LogDir dir, String name, TopicPartition partition, Uuid topicId, NewLog terms, long nowMs) {
+        Path folder = dir.path().resolve(name);
+        try {
+            disk.createFolders(folder);
+            disk.forceDirectory(dir.path());
+            PartitionMetadata.write(disk, folder, topicId);
+        } catch (IOException refused) {
+            throw StorageFailure.of(dir.path(), "making the folder of a copy of " + partition, refused);
+        }
+        return LogRecovery.recover(
+                disk, RecoveryRequest.ofNew(partition, folder, terms.config(), terms.producerSettings(), nowMs));
+    }
+
+    /** What a new log goes by. */
+    public record NewLog(LogConfig config, ProducerSettings producerSettings) {}
+
+    /** Throws away a copy that is not to be finished. */
+    public PendingDeletions.Deletion dropFuture(FutureFolder future, Uuid id, long nowMs) {
+        Path renamed = future.dir().path().resolve(PartitionFolder.deletedNameOf(future.partition(), id));
+        ReplicaSwap.rename(disk, future.folder(), renamed);
+        return deletionOf(future.dir(), renamed, nowMs);
+    }
+
+    /** What puts a copy in the place of its log. */
+    public ReplicaSwap swapOf(FutureFolder future, Uuid id) {
+        LogDir from = placed.get(future.partition());
+        return new ReplicaSwap(
+                folderOf(from, future.partition()),
+                from.path().resolve(PartitionFolder.deletedNameOf(future.partition(), id)),
+                future.folder(),
+                folderOf(future.dir(), future.partition()));
+    }
+
+    /** A copy has taken its log's place; returns what is left of that, to be deleted. */
+    public PendingDeletions.Deletion moved(FutureFolder future, ReplicaSwap swap, long dueMs) {
+        LogDir from = placed.put(future.partition(), future.dir());
+        return deletionOf(from, swap.deleted(), dueMs);
+    }
+
     private List<PartitionFolder> folders(LogDir dir, PartitionFolder.State state) {
         List<PartitionFolder> found = new ArrayList<>();
         for (String name : list(dir)) {
@@ -165,7 +242,7 @@ public final class LogDirs implements AutoCloseable {
                 found.add(folder.get());
             } else if (folder.isEmpty() && !name.equals(REMOTE_INDEX_CACHE)) {
                 LOG.warn("{} in {} is not a partition's folder, and is left alone", name, dir);
-            } else if (folder.isPresent() && folder.get().state() != PartitionFolder.State.DELETED) {
+            } else if (folder.isPresent() && folder.get().state() == PartitionFolder.State.STRAY) {
                 LOG.warn("{} in {} is not a log in use, and is left alone", name, dir);
             }
         }

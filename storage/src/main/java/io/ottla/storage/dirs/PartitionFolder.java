@@ -37,10 +37,20 @@ public record PartitionFolder(TopicPartition partition, State state) {
      * @param id tells this folder from others that the partition left behind
      */
     public static String deletedNameOf(TopicPartition partition, Uuid id) {
-        String hex = String.format("%016x%016x", id.mostSignificantBits(), id.leastSignificantBits());
-        String rest = "-" + partition.partition() + "." + hex + State.DELETED.suffix;
+        String rest = rest(partition, id, State.DELETED);
         String topic = partition.topic();
         return topic.substring(0, Math.min(topic.length(), NAME_LENGTH_MAX - rest.length())) + rest;
+    }
+
+    /** The name of the folder of a copy that is being made; empty when the topic's name is too long for one. */
+    public static Optional<String> futureNameOf(TopicPartition partition, Uuid id) {
+        String name = partition.topic() + rest(partition, id, State.FUTURE);
+        return name.length() > NAME_LENGTH_MAX ? Optional.empty() : Optional.of(name);
+    }
+
+    private static String rest(TopicPartition partition, Uuid id, State state) {
+        String hex = String.format("%016x%016x", id.mostSignificantBits(), id.leastSignificantBits());
+        return "-" + partition.partition() + "." + hex + state.suffix;
     }
 
     /** Reads a name; empty when it is not one of a partition's folder. */

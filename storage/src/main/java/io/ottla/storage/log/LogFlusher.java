@@ -37,6 +37,10 @@ final class LogFlusher {
         return running;
     }
 
+    long truncations() {
+        return generation;
+    }
+
     /**
      * Whether recovery may come to begin at {@code offset}, or behind it, by what was flushed so far. The index files of a
      * segment that ends there must be durable before the next segment is made, since nothing would look at them again.

@@ -7,6 +7,7 @@ import io.ottla.storage.segment.LogSegment;
 import io.ottla.storage.segment.SegmentFacts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /** What the parts of a {@link PartitionLog} share. All of it belongs to the log's owner. */
 final class LogState {
@@ -54,6 +55,26 @@ final class LogState {
         this.changed = !found.clean();
         this.namesChanged = changed;
         this.epochsChanged = changed;
+    }
+
+    RecoveredLog continuedIn(RecoveredLog copy, Path newFolder, OptionalLong cleanedOffset) {
+        if (copy.logEndOffset() != logEndOffset) {
+            throw new IllegalStateException(copy.folder() + " ends at offset " + copy.logEndOffset() + ", and " + folder
+                    + " at " + logEndOffset);
+        }
+        return new RecoveredLog(
+                partition,
+                newFolder,
+                copy.segments(),
+                logStartOffset,
+                logEndOffset,
+                copy.recoveryPoint(),
+                producers,
+                epochs,
+                copy.snapshots(),
+                copy.openedMs(),
+                false,
+                cleanedOffset);
     }
 
     void noteNamesChanged() {

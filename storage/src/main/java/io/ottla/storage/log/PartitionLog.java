@@ -447,6 +447,29 @@ public final class PartitionLog {
         return compactor.isUncleanable();
     }
 
+    // Moving.
+
+    /** Whether something is done to the files elsewhere: a flush or a compaction. */
+    public boolean isBusy() {
+        return flusher.isRunning() || compactor.isRunning();
+    }
+
+    /** How often the end of the log was cut off. */
+    public long truncations() {
+        return flusher.truncations();
+    }
+
+    /**
+     * This log as it goes on in {@code copy}, which has all its records: with all that is known of producers and epochs. It is
+     * not to be used any more.
+     *
+     * @param folder the name that the copy has got since
+     * @param cleanedOffset before it the copy is compacted
+     */
+    public RecoveredLog continuedIn(RecoveredLog copy, Path folder, OptionalLong cleanedOffset) {
+        return log.continuedIn(copy, folder, cleanedOffset);
+    }
+
     // The end.
 
     /**

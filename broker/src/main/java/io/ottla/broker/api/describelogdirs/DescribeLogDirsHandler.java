@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * DescribeLogDirs, versions 1 to 5: all data folders, those that failed too, with the partitions that were asked for. There
- * are no future replicas, since replicas are not moved between folders.
+ * DescribeLogDirs, versions 1 to 5: all data folders, those that failed too, with the partitions that were asked for, and
+ * the copies of those that are on their way from one folder to another.
  */
 public final class DescribeLogDirsHandler implements ApiHandler<DescribeLogDirsRequest, DescribeLogDirsResponse> {
     private final LogDirReports reports;
@@ -76,7 +76,8 @@ public final class DescribeLogDirsHandler implements ApiHandler<DescribeLogDirsR
                         .add(new DescribeLogDirsPartition()
                                 .partitionIndex(log.partition().partition())
                                 .partitionSize(log.sizeBytes())
-                                .offsetLag(log.offsetLag()));
+                                .offsetLag(log.offsetLag())
+                                .isFutureKey(log.isFuture()));
             }
         }
         return result.topics(new ArrayList<>(topics.values()));
