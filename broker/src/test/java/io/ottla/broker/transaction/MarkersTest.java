@@ -29,8 +29,8 @@ class MarkersTest {
 
     private final SimulatedBroker broker = SimulatedBroker.start(2);
     private final Requests requests = new Requests(broker);
-    private final Transactions transactions = new Transactions(
-            requests, new Markers(broker.service.partitions(), DiaryTopic.coordinators(broker)));
+    private final Transactions transactions =
+            new Transactions(requests, new Markers(broker.service.partitions(), DiaryTopic.coordinators(broker)));
 
     @BeforeEach
     void createTopic() {
@@ -152,5 +152,4 @@ class MarkersTest {
     private static FetchRequest reading(long offset) {
         return Requests.fetchRequest("topic", Requests.at(0, offset)).isolationLevel((byte) 1);
     }
-
 }

@@ -37,12 +37,12 @@ public final class Transactions {
         BufferRecords batch = Records.records(Records.builder(requests.broker.nowMs(), value)
                 .producer(producer.id(), (short) producer.epoch(), sequence)
                 .transactional());
-        ProduceRequest request = Requests.produceRequest(-1, "topic", partition, batch).transactionalId("tx");
+        ProduceRequest request =
+                Requests.produceRequest(-1, "topic", partition, batch).transactionalId("tx");
         return requests.broker.send(requests.produce, version, request);
     }
 
-    public PartitionProduceResponse produce(
-            int version, int partition, Producer producer, int sequence, String value) {
+    public PartitionProduceResponse produce(int version, int partition, Producer producer, int sequence, String value) {
         Answered<ProduceResponse> answered = send(version, partition, producer, sequence, value);
         requests.broker.settle();
         return only(answered);

@@ -40,6 +40,8 @@ public record TargetSettings(
         properties.put("offsets.topic.num.partitions", "1");
         properties.put("transaction.state.log.replication.factor", "1");
         properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.state.log.num.partitions", "4");
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         properties.put("group.initial.rebalance.delay.ms", "0");
         List<Integer> ports = FreePorts.pick(2);
         return new TargetSettings(

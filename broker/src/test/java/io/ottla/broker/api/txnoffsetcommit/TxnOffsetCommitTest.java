@@ -51,8 +51,8 @@ class TxnOffsetCommitTest {
             groups,
             () -> broker.service.views().current().image(),
             new GuardedPartitions(broker.service.partitions(), requests.guards));
-    private final OffsetFetchHandler fetch =
-            new OffsetFetchHandler(groups, () -> broker.service.views().current().image());
+    private final OffsetFetchHandler fetch = new OffsetFetchHandler(
+            groups, () -> broker.service.views().current().image());
     private final Transactions transactions =
             new Transactions(requests, new Markers(broker.service.partitions(), coordinators));
 
