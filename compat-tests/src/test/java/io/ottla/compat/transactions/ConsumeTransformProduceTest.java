@@ -66,11 +66,12 @@ class ConsumeTransformProduceTest extends OnBothTargets {
                         .mapToObj(i -> "done with " + i)
                         .toList());
         try (Admin admin = Clients.admin(target)) {
-            long committed = Clients.get(admin.listConsumerGroupOffsets(output).partitionsToOffsetAndMetadata())
-                    .values()
-                    .stream()
-                    .mapToLong(OffsetAndMetadata::offset)
-                    .sum();
+            long committed =
+                    Clients.get(admin.listConsumerGroupOffsets(output).partitionsToOffsetAndMetadata())
+                            .values()
+                            .stream()
+                            .mapToLong(OffsetAndMetadata::offset)
+                            .sum();
             assertThat(committed).isEqualTo(RECORDS);
         }
     }
@@ -95,8 +96,7 @@ class ConsumeTransformProduceTest extends OnBothTargets {
             for (long offset = 1; offset <= 4; offset++) {
                 producer.beginTransaction();
                 producer.sendOffsetsToTransaction(
-                        Map.of(partition, new OffsetAndMetadata(offset, "note " + offset)),
-                        nobody.groupMetadata());
+                        Map.of(partition, new OffsetAndMetadata(offset, "note " + offset)), nobody.groupMetadata());
                 if (offset % 2 == 0) {
                     producer.abortTransaction();
                 } else {
@@ -110,8 +110,7 @@ class ConsumeTransformProduceTest extends OnBothTargets {
 
     private static long committed(Admin admin, String group, TopicPartition partition) {
         ListConsumerGroupOffsetsOptions stable = new ListConsumerGroupOffsetsOptions().requireStable(true);
-        return Clients.get(
-                        admin.listConsumerGroupOffsets(group, stable).partitionsToOffsetAndMetadata())
+        return Clients.get(admin.listConsumerGroupOffsets(group, stable).partitionsToOffsetAndMetadata())
                 .get(partition)
                 .offset();
     }
@@ -129,5 +128,4 @@ class ConsumeTransformProduceTest extends OnBothTargets {
         Clients.createTopic(target, topic, partitions, Map.of());
         return topic;
     }
-
 }

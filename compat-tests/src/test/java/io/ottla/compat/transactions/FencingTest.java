@@ -131,8 +131,8 @@ class FencingTest extends OnBothTargets {
     @Test
     void trap59_aTimeoutBeyondTheBrokersIsRefused() {
         String topic = newTopic("timeout-max");
-        try (Producer<String, String> producer = Transactional.producer(
-                target, topic, Map.of("transaction.timeout.ms", 900_001))) {
+        try (Producer<String, String> producer =
+                Transactional.producer(target, topic, Map.of("transaction.timeout.ms", 900_001))) {
             assertThatThrownBy(producer::initTransactions)
                     .isInstanceOf(KafkaException.class)
                     .hasMessageContaining("transaction timeout is larger than the maximum value allowed");

@@ -37,16 +37,18 @@ class IsolationTest extends OnBothTargets {
             send(plain, topic, "p6");
 
             TopicPartition partition = new TopicPartition(topic, 0);
-            assertThat(Transactional.end(admin, partition, IsolationLevel.READ_COMMITTED)).isEqualTo(1);
-            assertThat(Transactional.end(admin, partition, IsolationLevel.READ_UNCOMMITTED)).isEqualTo(7);
+            assertThat(Transactional.end(admin, partition, IsolationLevel.READ_COMMITTED))
+                    .isEqualTo(1);
+            assertThat(Transactional.end(admin, partition, IsolationLevel.READ_UNCOMMITTED))
+                    .isEqualTo(7);
             assertThat(Transactional.committed(target, topic)).containsExactly("p0");
 
             one.commitTransaction();
 
-            assertThat(Transactional.end(admin, partition, IsolationLevel.READ_COMMITTED)).isEqualTo(8);
+            assertThat(Transactional.end(admin, partition, IsolationLevel.READ_COMMITTED))
+                    .isEqualTo(8);
             assertThat(Transactional.committed(target, topic)).containsExactly("p0", "a1", "p3", "a4", "p6");
-            assertThat(Transactional.uncommitted(target, topic))
-                    .containsExactly("p0", "a1", "b2", "p3", "a4", "p6");
+            assertThat(Transactional.uncommitted(target, topic)).containsExactly("p0", "a1", "b2", "p3", "a4", "p6");
         }
     }
 
@@ -83,10 +85,14 @@ class IsolationTest extends OnBothTargets {
                 Consumer<String, String> consumer = Clients.consumer(
                         target,
                         Map.of(
-                                "isolation.level", "read_committed",
-                                "auto.offset.reset", "earliest",
-                                "fetch.max.wait.ms", 60_000,
-                                "request.timeout.ms", 90_000))) {
+                                "isolation.level",
+                                "read_committed",
+                                "auto.offset.reset",
+                                "earliest",
+                                "fetch.max.wait.ms",
+                                60_000,
+                                "request.timeout.ms",
+                                90_000))) {
             consumer.assign(List.of(new TopicPartition(topic, 0)));
             producer.beginTransaction();
             send(producer, topic, "value");

@@ -40,7 +40,8 @@ class NewProtocolTest extends OnBothTargets {
     void eachEndRaisesTheEpoch() {
         Identity identity = raw.init(INIT);
         for (int round = 0; round < 3; round++) {
-            assertThat(raw.produce(PRODUCE, identity, topic, 0, "value-" + round)).isEqualTo(Errors.NONE);
+            assertThat(raw.produce(PRODUCE, identity, topic, 0, "value-" + round))
+                    .isEqualTo(Errors.NONE);
             identity = ended(identity, round != 1);
         }
         awaitCommitted("value-0", "value-2");

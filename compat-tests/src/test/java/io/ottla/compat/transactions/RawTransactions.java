@@ -148,8 +148,8 @@ final class RawTransactions implements AutoCloseable {
                 .setProducerId(identity.producerId())
                 .setProducerEpoch((short) identity.epoch())
                 .setGroupId(committer.group())
-                .setTopics(List.of(
-                        new TxnOffsetCommitRequestTopic().setName(topic).setPartitions(List.of(partition))));
+                .setTopics(
+                        List.of(new TxnOffsetCommitRequestTopic().setName(topic).setPartitions(List.of(partition))));
         if (version >= 3) {
             request.setMemberId(committer.member()).setGenerationId(committer.generation());
         }
@@ -169,8 +169,7 @@ final class RawTransactions implements AutoCloseable {
                 new SimpleRecord(System.currentTimeMillis(), value.getBytes(StandardCharsets.UTF_8)));
         TopicProduceData data = new TopicProduceData()
                 .setName(topic)
-                .setPartitionData(
-                        List.of(new PartitionProduceData().setIndex(0).setRecords(records)));
+                .setPartitionData(List.of(new PartitionProduceData().setIndex(0).setRecords(records)));
         ProduceRequestData request = new ProduceRequestData()
                 .setTransactionalId(transactionalId)
                 .setAcks((short) -1)

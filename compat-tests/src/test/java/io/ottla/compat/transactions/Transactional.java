@@ -78,9 +78,8 @@ final class Transactional {
 
     /** Where a partition ends for readers of an isolation level. */
     static long end(Admin admin, TopicPartition partition, IsolationLevel isolation) {
-        return Clients.get(
-                        admin.listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
-                                .all())
+        return Clients.get(admin.listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+                        .all())
                 .get(partition)
                 .offset();
     }
