@@ -49,8 +49,7 @@ class ConsumeTransformProduceTest extends OnBothTargets {
                     continue;
                 }
                 producer.beginTransaction();
-                records.forEach(
-                        record -> producer.send(Transactional.record(output, 0, "done with " + record.value())));
+                records.forEach(record -> Transactional.send(producer, output, 0, "done with " + record.value()));
                 producer.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());
                 if (turn % 4 == 3) {
                     producer.abortTransaction();
@@ -118,7 +117,7 @@ class ConsumeTransformProduceTest extends OnBothTargets {
     private void fill(String topic) {
         try (Producer<String, String> producer = Clients.producer(target, Map.of())) {
             for (int i = 0; i < RECORDS; i++) {
-                producer.send(Transactional.record(topic, i % PARTITIONS, Integer.toString(i)));
+                Transactional.send(producer, topic, i % PARTITIONS, Integer.toString(i));
             }
         }
     }

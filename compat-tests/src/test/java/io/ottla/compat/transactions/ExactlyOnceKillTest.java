@@ -84,7 +84,7 @@ class ExactlyOnceKillTest {
     private static void fill(Target target, int records) {
         try (Producer<String, String> producer = Clients.producer(target, Map.of())) {
             for (int i = 0; i < records; i++) {
-                producer.send(Transactional.record("input", i % PARTITIONS, Integer.toString(i)));
+                Transactional.send(producer, "input", i % PARTITIONS, Integer.toString(i));
             }
         }
     }

@@ -32,7 +32,7 @@ class FencingTest extends OnBothTargets {
                 second.beginTransaction();
                 second.send(Transactional.record(topic, 0, "of the second")).get();
                 assertThatThrownBy(() -> {
-                            first.send(Transactional.record(topic, 0, "too late"));
+                            Transactional.send(first, topic, 0, "too late");
                             first.commitTransaction();
                         })
                         .satisfies(FencingTest::isFenced);
@@ -105,7 +105,7 @@ class FencingTest extends OnBothTargets {
                     () -> describe(admin, topic).state() == TransactionState.COMPLETE_ABORT);
 
             assertThatThrownBy(() -> {
-                        producer.send(Transactional.record(topic, 0, "too late"));
+                        Transactional.send(producer, topic, 0, "too late");
                         producer.commitTransaction();
                     })
                     .isInstanceOf(KafkaException.class);

@@ -93,7 +93,7 @@ class MessageCopierTest extends OnBothTargets {
     private void fill(String topic) {
         try (Producer<String, String> producer = Clients.producer(target, Map.of())) {
             for (int i = 0; i < RECORDS; i++) {
-                producer.send(Transactional.record(topic, 0, Integer.toString(i)));
+                Transactional.send(producer, topic, 0, Integer.toString(i));
             }
         }
     }

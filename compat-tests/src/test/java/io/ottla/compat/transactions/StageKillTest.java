@@ -82,7 +82,7 @@ class StageKillTest {
             producer.initTransactions();
             producer.beginTransaction();
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                producer.send(Transactional.record("topic", partition, value));
+                Transactional.send(producer, "topic", partition, value);
             }
             producer.flush();
             boolean[] confirmed = new boolean[1];

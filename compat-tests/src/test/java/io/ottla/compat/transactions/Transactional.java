@@ -42,6 +42,11 @@ final class Transactional {
         return new ProducerRecord<>(topic, partition, null, value);
     }
 
+    /** Sends without waiting: what becomes of it is told by the commit, or by a flush. */
+    static void send(Producer<String, String> producer, String topic, int partition, String value) {
+        var unused = producer.send(record(topic, partition, value));
+    }
+
     static Consumer<String, String> consumer(Target target, String isolation) {
         return Clients.consumer(target, Map.of("isolation.level", isolation, "auto.offset.reset", "earliest"));
     }

@@ -57,7 +57,6 @@ final class Worker implements AutoCloseable {
                 work();
             } catch (KafkaException broken) {
                 // The broker was killed, or the group was moved on: what is not committed is done again.
-                continue;
             } catch (RuntimeException unforeseen) {
                 complaints.add(unforeseen);
                 return;
@@ -110,7 +109,7 @@ final class Worker implements AutoCloseable {
         producer.beginTransaction();
         for (ConsumerRecord<String, String> record : in) {
             int partition = Integer.parseInt(record.value()) % route.outputPartitions();
-            producer.send(Transactional.record(route.output(), partition, record.value()));
+            Transactional.send(producer, route.output(), partition, record.value());
         }
         producer.sendOffsetsToTransaction(in.nextOffsets(), consumer.groupMetadata());
         producer.commitTransaction();
