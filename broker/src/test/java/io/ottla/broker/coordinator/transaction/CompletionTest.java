@@ -145,10 +145,7 @@ class CompletionTest {
         ProducerIdAndEpoch producer = run.initialised();
         Transaction prepared = run.transaction().preparedWithEpoch(false, OptionalLong.empty(), NEW, run.nowMs);
         run.carryOut(new Decision<>(
-                List.of(new TransactionEvent.Changed(prepared, NEW)),
-                new Outcome.Nothing<>(),
-                List.of(),
-                List.of()));
+                List.of(new TransactionEvent.Changed(prepared, NEW)), new Outcome.Nothing<>(), List.of(), List.of()));
 
         run.restart();
 

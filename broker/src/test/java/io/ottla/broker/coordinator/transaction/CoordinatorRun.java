@@ -89,13 +89,13 @@ final class CoordinatorRun {
     }
 
     Object initAs(ProducerIdAndEpoch expected) {
-        return ask(new TransactionCommand.InitialiseProducer(
-                ID, TIMEOUT_MS, Optional.of(expected), OptionalLong.empty()));
+        return ask(
+                new TransactionCommand.InitialiseProducer(ID, TIMEOUT_MS, Optional.of(expected), OptionalLong.empty()));
     }
 
     Object add(ProducerIdAndEpoch producer, short clientVersion, TopicPartition... partitions) {
-        return ask(new TransactionCommand.AddPartitions(
-                as(producer), new TreeSet<>(List.of(partitions)), clientVersion));
+        return ask(
+                new TransactionCommand.AddPartitions(as(producer), new TreeSet<>(List.of(partitions)), clientVersion));
     }
 
     Object verify(ProducerIdAndEpoch producer, TopicPartition... partitions) {

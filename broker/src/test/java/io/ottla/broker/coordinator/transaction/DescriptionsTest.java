@@ -36,8 +36,8 @@ class DescriptionsTest {
     }
 
     private ProducerIdAndEpoch init(String id) {
-        return ((TransactionAnswer.Initialised) run.ask(new TransactionCommand.InitialiseProducer(
-                        id, 1_000, Optional.empty(), OptionalLong.empty())))
+        return ((TransactionAnswer.Initialised) run.ask(
+                        new TransactionCommand.InitialiseProducer(id, 1_000, Optional.empty(), OptionalLong.empty())))
                 .producer();
     }
 
@@ -83,8 +83,7 @@ class DescriptionsTest {
         assertThat(listed(new TransactionFilter(
                         Set.of(), Optional.of(EnumSet.noneOf(TransactionState.class)), -1, Optional.empty())))
                 .isEmpty();
-        assertThat(listed(new TransactionFilter(
-                        Set.of(), Optional.empty(), -1, Optional.of(Pattern.compile("oth.*")))))
+        assertThat(listed(new TransactionFilter(Set.of(), Optional.empty(), -1, Optional.of(Pattern.compile("oth.*")))))
                 .containsExactly("other");
         assertThat(listed(new TransactionFilter(Set.of(), Optional.empty(), -1, Optional.of(Pattern.compile("th")))))
                 .isEmpty();

@@ -140,7 +140,7 @@ class EndRaisingEpochTest {
         assertThat(run.end(last, true, NEW)).isEqualTo(ended(4_001, 0));
         assertThat(run.end(last, false, NEW)).isEqualTo(ErrorCode.INVALID_TXN_STATE);
         assertThat(run.add(producer(4_001, 0), NEW, P0)).isEqualTo(new TransactionAnswer.PartitionsAdded());
-        assertThat(run.end(last, true, NEW)).isEqualTo(ErrorCode.PRODUCER_FENCED);
+        assertThat(run.end(last, true, NEW)).isEqualTo(ErrorCode.INVALID_PRODUCER_ID_MAPPING);
     }
 
     @Test

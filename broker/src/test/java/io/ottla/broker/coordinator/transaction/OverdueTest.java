@@ -88,7 +88,9 @@ class OverdueTest {
         ProducerIdAndEpoch last = run.transaction().producer();
         run.add(last, NEW, P0);
         run.advance(TIMEOUT_MS + LOOK_MS);
-        assertThat(run.effects).isNotEmpty().containsOnly(new TransactionEffect.FetchProducerId(CoordinatorRun.ID, last));
+        assertThat(run.effects)
+                .isNotEmpty()
+                .containsOnly(new TransactionEffect.FetchProducerId(CoordinatorRun.ID, last));
 
         run.ask(new TransactionCommand.AbortWith(CoordinatorRun.ID, last, 5_000));
 

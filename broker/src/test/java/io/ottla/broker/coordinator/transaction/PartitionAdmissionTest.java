@@ -76,8 +76,7 @@ class PartitionAdmissionTest {
     void whoAsksAfterPartitionsHearsOfEach() {
         ProducerIdAndEpoch producer = run.initialised();
         run.add(producer, OLD, P0);
-        assertThat(run.verify(producer, P0, P1))
-                .isEqualTo(verified(ErrorCode.NONE, ErrorCode.TRANSACTION_ABORTABLE));
+        assertThat(run.verify(producer, P0, P1)).isEqualTo(verified(ErrorCode.NONE, ErrorCode.TRANSACTION_ABORTABLE));
     }
 
     /** What comes after its transaction's end would begin one that nobody ends. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records as the reference writes and reads them; the bytes are those of its own serialiser. */
+/** Records as the reference writes and reads them: the bytes are its own, but for the order of partitions, which it leaves open. */
 class TransactionRecordsTest {
     private static final String KEY_HEX = "0000" + "0004" + "74782d31";
     private static final String VALUE_0_HEX = "0000" // version
@@ -117,8 +117,8 @@ class TransactionRecordsTest {
                 .initialised(new ProducerIdAndEpoch(4_000, (short) 0), (short) -1, 60_000, 1);
         String hex = value(TransactionRecords.of(unused, (short) 0));
         assertThat(hex)
-                .isEqualTo("0000" + "0000000000000fa0" + "0000" + "0000ea60" + "00" + "ffffffff"
-                        + "0000000000000001" + "ffffffffffffffff");
+                .isEqualTo("0000" + "0000000000000fa0" + "0000" + "0000ea60" + "00" + "ffffffff" + "0000000000000001"
+                        + "ffffffffffffffff");
     }
 
     @Test

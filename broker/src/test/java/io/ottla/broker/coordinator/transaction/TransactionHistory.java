@@ -1,0 +1,89 @@
+package io.ottla.broker.coordinator.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.ottla.broker.coordinator.transaction.SimulatedPartition.Written;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What clients were told, held against what partitions have: the anomalies that transactions are there to keep away. */
+final class TransactionHistory {
+    private final Map<String, Boolean> told = new HashMap<>();
+    private long committedCount;
+
+    /** A client was told that its transaction has ended. */
+    void ended(String transaction, boolean committed) {
+        told.put(transaction, committed);
+        if (committed) {
+            committedCount++;
+        }
+    }
+
+    long committed() {
+        return committedCount;
+    }
+
+    /** At any time: a transaction has one outcome (no G1a), and it is the one that was told. */
+    void check(List<SimulatedPartition> all) {
+        Map<String, Boolean> outcomes = new HashMap<>(told);
+        for (SimulatedPartition partition : all) {
+            for (int i = 0; i < partition.log().size(); i++) {
+                Boolean outcome = partition.outcomes().get(i);
+                if (outcome != null) {
+                    String transaction = partition.log().get(i).transaction();
+                    Boolean other = outcomes.putIfAbsent(transaction, outcome);
+                    if (other != null && !other.equals(outcome)) {
+                        fail("%s has two outcomes: %s has %s", transaction, partition.name(), outcome);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * At any time: nothing is seen twice, and nothing is precommitted: an offset that is committed, or about to be, covers it.
+     */
+    void checkOutputs(String transactionalId, List<SimulatedPartition> outputs, int positionAtMost) {
+        Set<Integer> seen = new HashSet<>();
+        for (SimulatedPartition partition : outputs) {
+            for (Written record : partition.readCommitted()) {
+                if (isOf(record, transactionalId) && !seen.add(record.value())) {
+                    fail("%s on %s is there once more", record, partition.name());
+                }
+                if (isOf(record, transactionalId) && record.value() >= positionAtMost) {
+                    fail("%s on %s is seen before %d", record, partition.name(), positionAtMost);
+                }
+            }
+        }
+    }
+
+    /** When all is quiet: everything is stable, nothing is lost, and nothing is there twice. */
+    void checkWhenQuiet(String transactionalId, List<SimulatedPartition> outputs, int position) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        for (SimulatedPartition partition : outputs) {
+            assertThat(partition.isStable())
+                    .as("%s is stable", partition.name())
+                    .isTrue();
+            for (Written record : partition.readCommitted()) {
+                if (isOf(record, transactionalId)) {
+                    counts.merge(record.value(), 1, Integer::sum);
+                }
+            }
+        }
+        for (int value = 0; value < position; value++) {
+            assertThat(counts.get(value))
+                    .as("how often %s has written %d", transactionalId, value)
+                    .isEqualTo(1);
+        }
+        assertThat(counts).as("what %s has written", transactionalId).hasSize(position);
+    }
+
+    private static boolean isOf(Written record, String transactionalId) {
+        return record.transaction().startsWith(transactionalId + "/");
+    }
+}
