@@ -240,6 +240,7 @@ final class SettingsReader {
                         values.intValue("transactional.id.expiration.ms"),
                         values.intValue("transaction.abort.timed.out.transaction.cleanup.interval.ms"),
                         values.intValue("transaction.remove.expired.transaction.cleanup.interval.ms"),
+                        values.intValue("add.partitions.to.txn.retry.backoff.max.ms"),
                         MARKERS_RETRY_MS,
                         values.intValue("request.timeout.ms")));
     }

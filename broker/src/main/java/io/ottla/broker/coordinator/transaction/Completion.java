@@ -18,10 +18,12 @@ import java.util.SortedSet;
 final class Completion {
     private final TransactionBook book;
     private final TransactionSettings settings;
+    private final Waiting waiting;
 
-    Completion(TransactionBook book, TransactionSettings settings) {
+    Completion(TransactionBook book, TransactionSettings settings, Waiting waiting) {
         this.book = book;
         this.settings = settings;
+        this.waiting = waiting;
     }
 
     /** The outcome is decided now: what happens, what is to be done, and what the one who asked for it is told. */
@@ -111,10 +113,9 @@ final class Completion {
             Transaction prepared, List<TransactionEvent> before, long nowMs) {
         List<TransactionEvent> events = new ArrayList<>(before);
         events.add(new TransactionEvent.Changed(prepared.completed(nowMs), book.version()));
-        return new Decision<>(
-                events,
-                new Outcome.Nothing<>(),
-                List.of(),
-                List.of(new TimerCommand.Cancel(new TransactionTimer.MarkersAgain(prepared.transactionalId()))));
+        String id = prepared.transactionalId();
+        List<TimerCommand> timers = new ArrayList<>(waiting.cancellations(id));
+        timers.add(new TimerCommand.Cancel(new TransactionTimer.MarkersAgain(id)));
+        return new Decision<>(events, new Outcome.Nothing<>(), waiting.wakes(id), timers);
     }
 }

@@ -13,9 +13,11 @@ import java.util.TreeMap;
 /** AddPartitionsToTxn and AddOffsetsToTxn: which partitions take part in a transaction. The first begin one. */
 final class PartitionAdmission {
     private final TransactionBook book;
+    private final Waiting waiting;
 
-    PartitionAdmission(TransactionBook book) {
+    PartitionAdmission(TransactionBook book, Waiting waiting) {
         this.book = book;
+        this.waiting = waiting;
     }
 
     /** All partitions are added, or none. */
@@ -27,7 +29,7 @@ final class PartitionAdmission {
         Transaction transaction = known.get();
         if (transaction.state().isPreparing()) {
             // Before a look at who asks: the producer may have another id when this is complete, and have been told so.
-            return Decision.reject(ErrorCode.CONCURRENT_TRANSACTIONS);
+            return waiting.begin(request.transactionalId(), request.waiterKey(), nowMs);
         }
         ErrorCode refusal = refusal(request.producer(), transaction);
         if (refusal != ErrorCode.NONE) {

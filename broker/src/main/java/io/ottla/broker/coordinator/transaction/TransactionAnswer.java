@@ -26,4 +26,10 @@ public sealed interface TransactionAnswer {
 
     /** Nothing has happened: the request is to be repeated with a fresh producer id. */
     record ProducerIdNeeded() implements TransactionAnswer {}
+
+    /** To one who has waited: what it waited for has come, and the request is to be repeated. */
+    record WaitedLongEnough() implements TransactionAnswer {}
+
+    /** To one who has waited: it did not come in time. */
+    record WaitedTooLong() implements TransactionAnswer {}
 }

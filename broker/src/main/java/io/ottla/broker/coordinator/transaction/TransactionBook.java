@@ -17,9 +17,10 @@ final class TransactionBook {
     private long latestRound;
     private short version = TransactionVersion.KEEPING_EPOCH;
 
-    /** The markers of a transaction that is being ended. */
+    /** The markers of a transaction that is being ended, and who waits until it is. */
     private static final class Markers {
         private final SortedSet<TopicPartition> missing;
+        private final SortedSet<String> waiterKeys = new TreeSet<>();
         private OptionalLong round = OptionalLong.empty();
 
         private Markers(Transaction transaction) {
@@ -50,6 +51,12 @@ final class TransactionBook {
         return known == null ? Collections.emptySortedSet() : new TreeSet<>(known.missing);
     }
 
+    /** Who waits until a transaction is complete. */
+    SortedSet<String> waiterKeys(String transactionalId) {
+        Markers known = markers.get(transactionalId);
+        return known == null ? Collections.emptySortedSet() : new TreeSet<>(known.waiterKeys);
+    }
+
     /** Whether markers have been asked for under this number, and not under a later one. */
     boolean isCurrentRound(String transactionalId, long round) {
         Markers known = markers.get(transactionalId);
@@ -69,6 +76,10 @@ final class TransactionBook {
             }
             case TransactionEvent.MarkerWritten written ->
                 markers.get(written.transactionalId()).missing.remove(written.partition());
+            case TransactionEvent.WaitBegun begun ->
+                markers.get(begun.transactionalId()).waiterKeys.add(begun.waiterKey());
+            case TransactionEvent.WaitGivenUp over ->
+                markers.get(over.transactionalId()).waiterKeys.remove(over.waiterKey());
             case TransactionEvent.VersionFinalised finalised -> version = finalised.version();
         }
     }

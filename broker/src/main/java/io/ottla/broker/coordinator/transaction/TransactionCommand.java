@@ -33,9 +33,21 @@ public sealed interface TransactionCommand {
         }
     }
 
-    /** @param clientVersion the {@link TransactionVersion} of the client */
-    record AddPartitions(TransactionalProducer producer, SortedSet<TopicPartition> partitions, short clientVersion)
+    /**
+     * @param clientVersion the {@link TransactionVersion} of the client
+     * @param waiterKey nobody else's; with it, the answer may come when the producer's last transaction is complete
+     */
+    record AddPartitions(
+            TransactionalProducer producer,
+            SortedSet<TopicPartition> partitions,
+            short clientVersion,
+            Optional<String> waiterKey)
             implements Request {
+        public AddPartitions(
+                TransactionalProducer producer, SortedSet<TopicPartition> partitions, short clientVersion) {
+            this(producer, partitions, clientVersion, Optional.empty());
+        }
+
         @Override
         public String transactionalId() {
             return producer.transactionalId();

@@ -12,16 +12,19 @@ import io.ottla.wire.api.ErrorCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** All transaction coordinators of this broker, for whoever wants something of one. May be called from any thread. */
 public final class TransactionCoordinators implements OngoingTransactions {
     private final Coordinators<TransactionCommand, TransactionEvent, TransactionAnswer> coordinators;
     private final ProducerIdSource producerIds;
+    private final AtomicLong waiters = new AtomicLong();
 
     /** To be made before the service is given its first image. */
     public TransactionCoordinators(
@@ -53,11 +56,17 @@ public final class TransactionCoordinators implements OngoingTransactions {
         coordinators.send(request.transactionalId(), request, new CoordinatorReply<>() {
             @Override
             public void reply(TransactionAnswer answer) {
-                if (answer instanceof TransactionAnswer.ProducerIdNeeded
-                        && request instanceof TransactionCommand.NeedingProducerId needing) {
-                    producerIds.next(fresh -> repeat(needing, fresh, reply));
-                } else {
-                    reply.reply(answer);
+                switch (answer) {
+                    case TransactionAnswer.ProducerIdNeeded needed ->
+                        producerIds.next(fresh -> repeat((TransactionCommand.NeedingProducerId) request, fresh, reply));
+                    case TransactionAnswer.WaitedLongEnough waited -> ask(request, reply);
+                    case TransactionAnswer.WaitedTooLong waited -> reply.reject(ErrorCode.CONCURRENT_TRANSACTIONS);
+                    case TransactionAnswer.Initialised done -> reply.reply(done);
+                    case TransactionAnswer.PartitionsAdded done -> reply.reply(done);
+                    case TransactionAnswer.Verified done -> reply.reply(done);
+                    case TransactionAnswer.Ended done -> reply.reply(done);
+                    case TransactionAnswer.Described done -> reply.reply(done);
+                    case TransactionAnswer.Listed done -> reply.reply(done);
                 }
             }
 
@@ -127,7 +136,10 @@ public final class TransactionCoordinators implements OngoingTransactions {
             Consumer<Map<TopicPartition, ErrorCode>> answer) {
         ask(
                 new TransactionCommand.AddPartitions(
-                        producer, new TreeSet<>(partitions), TransactionVersion.EPOCH_PER_TRANSACTION),
+                        producer,
+                        new TreeSet<>(partitions),
+                        TransactionVersion.EPOCH_PER_TRANSACTION,
+                        Optional.of(Long.toString(waiters.incrementAndGet()))),
                 new PartitionCodes(partitions, answer));
     }
 

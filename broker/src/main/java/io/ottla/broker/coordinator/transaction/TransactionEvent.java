@@ -46,6 +46,12 @@ sealed interface TransactionEvent extends CoordinatorEvent {
     /** A partition has its marker, or needs none. */
     record MarkerWritten(String transactionalId, TopicPartition partition) implements Volatile {}
 
+    /** Somebody waits until a transaction that is being ended is complete. */
+    record WaitBegun(String transactionalId, String waiterKey) implements Volatile {}
+
+    /** It took too long. */
+    record WaitGivenUp(String transactionalId, String waiterKey) implements Volatile {}
+
     /** The cluster works by another {@link TransactionVersion}. */
     record VersionFinalised(short version) implements Volatile {}
 }

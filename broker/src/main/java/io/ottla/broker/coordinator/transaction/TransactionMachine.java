@@ -20,14 +20,16 @@ final class TransactionMachine implements CoordinatorMachine<TransactionCommand,
     private final EndKeepingEpoch endKeepingEpoch;
     private final EndRaisingEpoch endRaisingEpoch;
     private final Completion completion;
+    private final Waiting waiting;
     private final Overdue overdue;
     private final IdExpiry expiry;
     private final TransactionDescriptions descriptions;
 
     TransactionMachine(TransactionSettings settings) {
-        this.completion = new Completion(book, settings);
+        this.waiting = new Waiting(book, settings);
+        this.completion = new Completion(book, settings, waiting);
         this.initialisation = new ProducerInitialisation(book, settings, completion);
-        this.admission = new PartitionAdmission(book);
+        this.admission = new PartitionAdmission(book, waiting);
         this.endKeepingEpoch = new EndKeepingEpoch(book, completion);
         this.endRaisingEpoch = new EndRaisingEpoch(book, completion);
         this.overdue = new Overdue(book, settings, completion);
@@ -94,6 +96,7 @@ final class TransactionMachine implements CoordinatorMachine<TransactionCommand,
             case TransactionTimer.Overdue look -> overdue.look(nowMs);
             case TransactionTimer.AbortOverdue one -> overdue.abort(one.transactionalId(), nowMs);
             case TransactionTimer.Expiry look -> expiry.look(nowMs);
+            case TransactionTimer.WaitTooLong wait -> waiting.giveUp(wait);
             case TransactionTimer.MarkersAgain again ->
                 book.find(again.transactionalId())
                         .filter(transaction -> transaction.state().isPreparing())

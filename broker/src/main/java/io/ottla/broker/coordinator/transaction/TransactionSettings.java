@@ -7,6 +7,8 @@ package io.ottla.broker.coordinator.transaction;
  * @param idExpirationMs {@code transactional.id.expiration.ms}
  * @param overdueCheckIntervalMs {@code transaction.abort.timed.out.transaction.cleanup.interval.ms}
  * @param expiryCheckIntervalMs {@code transaction.remove.expired.transaction.cleanup.interval.ms}
+ * @param waitMaxMs {@code add.partitions.to.txn.retry.backoff.max.ms}: how long somebody waits for the end of the producer's
+ *     last transaction
  * @param markersRetryMs when markers are asked for again that a partition could not take
  * @param markersPatienceMs when they are that nothing is heard of
  */
@@ -15,5 +17,6 @@ public record TransactionSettings(
         int idExpirationMs,
         int overdueCheckIntervalMs,
         int expiryCheckIntervalMs,
+        int waitMaxMs,
         int markersRetryMs,
         int markersPatienceMs) {}

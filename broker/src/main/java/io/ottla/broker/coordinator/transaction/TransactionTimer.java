@@ -15,4 +15,7 @@ sealed interface TransactionTimer extends TimerCommand.Key {
 
     /** Markers that have not been written by then are asked for again. */
     record MarkersAgain(String transactionalId) implements TransactionTimer {}
+
+    /** Somebody has waited for long enough. */
+    record WaitTooLong(String transactionalId, String waiterKey) implements TransactionTimer {}
 }

@@ -26,7 +26,7 @@ final class CoordinatorRun {
     static final int TIMEOUT_MAX_MS = 900_000;
     static final int ID_EXPIRATION_MS = 7 * 24 * 60 * 60 * 1000;
     static final TransactionSettings SETTINGS =
-            new TransactionSettings(TIMEOUT_MAX_MS, ID_EXPIRATION_MS, 10_000, 3_600_000, 100, 30_000);
+            new TransactionSettings(TIMEOUT_MAX_MS, ID_EXPIRATION_MS, 10_000, 3_600_000, 100, 100, 30_000);
     static final String ID = "transfer";
     static final int TIMEOUT_MS = 60_000;
     static final TopicPartition P0 = new TopicPartition("accounts", 0);
@@ -38,6 +38,7 @@ final class CoordinatorRun {
     private record LogRecord(ByteBuffer key, ByteBuffer value) {}
 
     final List<Effect> effects = new ArrayList<>();
+    final List<String> woken = new ArrayList<>();
     private final List<LogRecord> log = new ArrayList<>();
     private final Map<TimerCommand.Key, Long> timers = new LinkedHashMap<>();
     private final short version;
@@ -96,6 +97,12 @@ final class CoordinatorRun {
     Object add(ProducerIdAndEpoch producer, short clientVersion, TopicPartition... partitions) {
         return ask(
                 new TransactionCommand.AddPartitions(as(producer), new TreeSet<>(List.of(partitions)), clientVersion));
+    }
+
+    /** As the leader of a partition asks for a client with an epoch per transaction. */
+    Object addPatiently(ProducerIdAndEpoch producer, String waiterKey, TopicPartition... partitions) {
+        return ask(new TransactionCommand.AddPartitions(
+                as(producer), new TreeSet<>(List.of(partitions)), NEW, Optional.of(waiterKey)));
     }
 
     Object verify(ProducerIdAndEpoch producer, TopicPartition... partitions) {
@@ -184,6 +191,7 @@ final class CoordinatorRun {
             }
         }
         effects.addAll(decision.effects());
+        decision.wakes().forEach(wake -> woken.add(wake.waiterKey() + ": " + wake.response()));
         return switch (decision.outcome()) {
             case Outcome.Reply<TransactionAnswer> reply -> reply.response();
             case Outcome.Reject<TransactionAnswer> reject -> reject.error();

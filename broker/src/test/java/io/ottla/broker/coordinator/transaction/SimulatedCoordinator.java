@@ -7,6 +7,7 @@ import io.ottla.broker.coordinator.runtime.Decision;
 import io.ottla.broker.coordinator.runtime.Effect;
 import io.ottla.broker.coordinator.runtime.Outcome;
 import io.ottla.broker.coordinator.runtime.TimerCommand;
+import io.ottla.broker.coordinator.runtime.Wake;
 import io.ottla.wire.io.ApiMessage;
 import io.ottla.wire.io.WireWriter;
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ final class SimulatedCoordinator {
     private final List<LogRecord> log = new ArrayList<>();
     private final Deque<Runnable> uncommitted = new ArrayDeque<>();
     private final Map<TimerCommand.Key, Long> timers = new LinkedHashMap<>();
+    private final Map<String, Consumer<Object>> parked = new LinkedHashMap<>();
     private TransactionMachine machine;
     /** Made of nothing but what is in the log. */
     private TransactionMachine shadow;
@@ -118,10 +120,14 @@ final class SimulatedCoordinator {
                 case TimerCommand.Cancel cancel -> timers.remove(cancel.key());
             }
         }
+        for (Wake<TransactionAnswer> wake : decision.wakes()) {
+            Consumer<Object> waiter = parked.remove(wake.waiterKey());
+            uncommitted.add(() -> waiter.accept(wake.response()));
+        }
         switch (decision.outcome()) {
             case Outcome.Reply<TransactionAnswer> answer -> uncommitted.add(() -> reply.accept(answer.response()));
             case Outcome.Reject<TransactionAnswer> refusal -> uncommitted.add(() -> reply.accept(refusal.error()));
-            case Outcome.Park<TransactionAnswer> park -> throw new AssertionError("nobody is parked");
+            case Outcome.Park<TransactionAnswer> park -> parked.put(park.waiterKey(), reply);
             case Outcome.Nothing<TransactionAnswer> nothing -> {}
         }
         for (Effect effect : decision.effects()) {
@@ -160,6 +166,7 @@ final class SimulatedCoordinator {
         log.subList(left, log.size()).clear();
         uncommitted.clear();
         timers.clear();
+        parked.clear();
         incarnation++;
         leaderEpoch += random.nextInt(2);
         load();

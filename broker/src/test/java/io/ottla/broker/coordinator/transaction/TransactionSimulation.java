@@ -9,6 +9,7 @@ import io.ottla.storage.TopicPartition;
 import io.ottla.wire.api.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeSet;
@@ -37,6 +38,7 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
     private final List<SimulatedProducer> producers = new ArrayList<>();
     private boolean faulty = true;
     private long checkedChanges;
+    private long waiters;
 
     TransactionSimulation(long seed, int clusterVersion, int clientVersion) {
         this.random = new Random(seed);
@@ -222,17 +224,27 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
 
     private void guard(TransactionalProducer producer, TopicPartition partition, Consumer<ErrorCode> answer) {
         TreeSet<TopicPartition> one = new TreeSet<>(List.of(partition));
+        waiters++;
+        Optional<String> waiterKey = random.nextBoolean() ? Optional.of("waiter " + waiters) : Optional.empty();
         TransactionCommand command = hasEpochs()
-                ? new TransactionCommand.AddPartitions(producer, one, clientVersion)
+                ? new TransactionCommand.AddPartitions(producer, one, clientVersion, waiterKey)
                 : new TransactionCommand.VerifyPartitions(producer, one);
-        network.send(() ->
-                coordinator.ask(command, response -> network.send(() -> answer.accept(codeOf(response, partition)))));
+        network.sendInOrder(
+                "guards " + waiters,
+                () -> coordinator.ask(command, response -> {
+                    if (response instanceof TransactionAnswer.WaitedLongEnough) {
+                        guard(producer, partition, answer);
+                    } else {
+                        network.send(() -> answer.accept(codeOf(response, partition)));
+                    }
+                }));
     }
 
     private static ErrorCode codeOf(Object response, TopicPartition partition) {
         return switch (response) {
             case ErrorCode error -> error;
             case TransactionAnswer.Verified verified -> verified.codes().get(partition);
+            case TransactionAnswer.WaitedTooLong waited -> ErrorCode.CONCURRENT_TRANSACTIONS;
             default -> ErrorCode.NONE;
         };
     }
