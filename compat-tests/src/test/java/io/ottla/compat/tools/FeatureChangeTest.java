@@ -55,7 +55,12 @@ class FeatureChangeTest {
     private static void change(Target target, Admin admin, String command, int level) {
         ToolResult result = ReferenceTool.run(
                 FEATURES,
-                List.of("--bootstrap-server", target.bootstrap(), command, "--feature", "transaction.version=" + level));
+                List.of(
+                        "--bootstrap-server",
+                        target.bootstrap(),
+                        command,
+                        "--feature",
+                        "transaction.version=" + level));
         assertThat(result.exitCode()).as(result::toString).isZero();
         Await.until(Duration.ofSeconds(30), () -> "transaction.version " + level, () -> finalised(admin) == level);
     }
