@@ -27,6 +27,7 @@ final class ControllerStartTest {
                         "metadata.version", (short) 30,
                         "kraft.version", (short) 1,
                         "group.version", (short) 1,
+                        "transaction.version", (short) 2,
                         "eligible.leader.replicas.version", (short) 1));
     }
 
