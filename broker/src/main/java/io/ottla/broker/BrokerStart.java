@@ -69,9 +69,6 @@ final class BrokerStart {
     /** Requests that wait are answered at once, so this is for clients that do not take their answers. */
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(10);
 
-    /** Well below the 1,024 that many systems let a process open. */
-    private static final int OPEN_SEGMENT_FILES_MAX = 512;
-
     /** Room for all that the limits on requests in flight let through, split over partitions. */
     private static final int SHARD_INBOX_CAPACITY = 1 << 20;
 
@@ -221,7 +218,7 @@ final class BrokerStart {
                 settings.configs(),
                 HousekeepingIntervals.of(settings.storage()),
                 CleanerSettings.of(settings.storage().cleaner()),
-                OPEN_SEGMENT_FILES_MAX,
+                OpenFiles.forSegments(),
                 random,
                 this::logDirFailed);
         ProducerSettings producers = new ProducerSettings(
