@@ -35,7 +35,7 @@ final class GroupChecks {
     }
 
     void check() {
-        GroupMachine replayed = run.replayedAndTold();
+        GroupMachine replayed = run.reader();
         assertThat(run.machine.offsets()).hasToString(replayed.offsets().toString());
         for (String groupId : groupIds) {
             assertThat(owned(groupId)).as("owned in %s", groupId).doesNotHaveDuplicates();

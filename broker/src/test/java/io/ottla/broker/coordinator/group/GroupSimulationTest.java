@@ -28,7 +28,7 @@ class GroupSimulationTest {
 
     static LongStream seeds() {
         long first = Long.getLong("ottla.simulation.seed", 1);
-        return LongStream.range(first, first + Long.getLong("ottla.simulation.seeds", 100));
+        return LongStream.range(first, first + Long.getLong("ottla.simulation.seeds", 500));
     }
 
     @ParameterizedTest(name = "seed {0}")

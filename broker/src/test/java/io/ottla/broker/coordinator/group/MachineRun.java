@@ -48,6 +48,8 @@ final class MachineRun {
     private final GroupCoordinatorKind kind;
     private final ImageBuilder images = new ImageBuilder(ClusterImage.empty("cluster"));
     private ClusterImage image = images.image();
+    private GroupMachine reader;
+    private int readTo;
     GroupMachine machine;
     long nowMs = 1_000_000;
 
@@ -70,6 +72,8 @@ final class MachineRun {
 
     private void start() {
         machine = replayed();
+        reader = replayed();
+        readTo = log.size();
         carryOut(machine.decide(kind.clusterChanged(image, Optional.empty()), nowMs), answer -> {});
         carryOut(machine.loaded(nowMs), answer -> {});
     }
@@ -81,13 +85,17 @@ final class MachineRun {
         return (GroupMachine) fresh;
     }
 
-    /** The same, and told of the cluster. */
-    GroupMachine replayedAndTold() {
-        GroupMachine fresh = replayed();
-        fresh.decide(kind.clusterChanged(image, Optional.empty()), nowMs)
+    /**
+     * The same, and told of the cluster; it has read the log as it grew, and from its start when the coordinator moved.
+     */
+    GroupMachine reader() {
+        for (; readTo < log.size(); readTo++) {
+            reader.apply(new GroupEvent.Stored(log.get(readTo)));
+        }
+        reader.decide(kind.clusterChanged(image, Optional.empty()), nowMs)
                 .events()
-                .forEach(fresh::apply);
-        return fresh;
+                .forEach(reader::apply);
+        return reader;
     }
 
     /** The coordinator moves away and back. */

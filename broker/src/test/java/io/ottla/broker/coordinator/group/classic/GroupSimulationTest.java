@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many seeds of {@link GroupSimulation}. A failure names its seed; {@code -Dottla.seed=n} runs that one alone. */
 class GroupSimulationTest {
-    private static final int SEEDS = 1000;
+    private static final int SEEDS = 2000;
 
     @Test
     void clientsAgreeWhateverHappenedBefore() {

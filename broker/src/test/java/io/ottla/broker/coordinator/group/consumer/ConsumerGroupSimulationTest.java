@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * coordinator's log leads to the coordinator's state; left in peace, everybody comes to hold their target.
  */
 class ConsumerGroupSimulationTest {
-    private static final int SEEDS = Integer.getInteger("ottla.sim.seeds", 300);
+    private static final int SEEDS = Integer.getInteger("ottla.sim.seeds", 1000);
     private static final long FIRST_SEED = Long.getLong("ottla.sim.seed", 1);
     private static final int STEPS = 150;
 

@@ -173,7 +173,9 @@ final class Coordinator {
     private void follow(Decision<GroupEvent, ApiMessage> decision) {
         decision.events().forEach(this::apply);
         decision.timers().forEach(this::apply);
-        assertThat(replayed.stored()).isEqualTo(live.stored());
+        if (!decision.events().isEmpty()) {
+            assertThat(replayed.stored()).isEqualTo(live.stored());
+        }
     }
 
     private void apply(TimerCommand timer) {
