@@ -23,7 +23,6 @@ import io.ottla.broker.partition.PartitionHost;
 import io.ottla.broker.partition.PartitionService;
 import io.ottla.broker.shard.Shard;
 import io.ottla.broker.shard.Shards;
-import io.ottla.broker.transaction.GuardSettings;
 import io.ottla.broker.transaction.GuardedPartitions;
 import io.ottla.broker.transaction.Markers;
 import io.ottla.broker.transaction.TransactionGuards;
@@ -223,8 +222,8 @@ final class BrokerStart {
                 this::logDirFailed);
         ProducerSettings producers = new ProducerSettings(
                 settings.storage().producerIdExpirationMs(),
-                ProducerSettings.DEFAULTS.verifyTransactions(),
-                ProducerSettings.DEFAULTS.maxTransactionTimeoutMs());
+                settings.transactions().guards().verifies(),
+                settings.transactions().transactions().timeoutMaxMs());
         int recoveryThreads = settings.storage().recoveryThreadsPerLogDir()
                 * settings.storage().logDirs().size();
         return PartitionHost.create(
@@ -247,7 +246,8 @@ final class BrokerStart {
                 new ControllerProducerIds(() -> controller, settings.node().nodeId(), this::brokerEpoch));
         TransactionCoordinators coordinators =
                 new TransactionCoordinators(settings.transactions(), service, markers, producerIds);
-        TransactionGuards guards = new TransactionGuards(service.partitions(), coordinators, GuardSettings.DEFAULTS);
+        TransactionGuards guards = new TransactionGuards(
+                service.partitions(), coordinators, settings.transactions().guards());
         return new TransactionParts(
                 new GuardedPartitions(service.partitions(), guards), markers, coordinators, producerIds);
     }

@@ -2,6 +2,7 @@ package io.ottla.broker.config;
 
 import io.ottla.broker.coordinator.group.classic.ClassicSettings;
 import io.ottla.broker.coordinator.transaction.TransactionSettings;
+import io.ottla.broker.transaction.GuardSettings;
 import io.ottla.controller.configdef.BrokerConfigCheck;
 import io.ottla.controller.configdef.BrokerConfigs;
 import io.ottla.controller.configdef.ConfigDefinitions;
@@ -242,7 +243,11 @@ final class SettingsReader {
                         values.intValue("transaction.remove.expired.transaction.cleanup.interval.ms"),
                         values.intValue("add.partitions.to.txn.retry.backoff.max.ms"),
                         MARKERS_RETRY_MS,
-                        values.intValue("request.timeout.ms")));
+                        values.intValue("request.timeout.ms")),
+                new GuardSettings(
+                        values.booleanValue("transaction.partition.verification.enable"),
+                        values.intValue("add.partitions.to.txn.retry.backoff.ms"),
+                        values.intValue("add.partitions.to.txn.retry.backoff.max.ms")));
     }
 
     private static ControllerSettings.Voter voter(String entry) {

@@ -1,9 +1,10 @@
 package io.ottla.broker.config;
 
 import io.ottla.broker.coordinator.transaction.TransactionSettings;
+import io.ottla.broker.transaction.GuardSettings;
 
 /**
- * What the transaction coordinator goes by from its start to its end.
+ * What transactions go by from the broker's start to its end: their coordinator, and the partitions that take part.
  *
  * @param topicPartitions {@code transaction.state.log.num.partitions}
  * @param topicReplicationFactor {@code transaction.state.log.replication.factor}
@@ -17,4 +18,5 @@ public record TransactionCoordinatorSettings(
         int topicMinInSyncReplicas,
         int topicSegmentBytes,
         int commitTimeoutMs,
-        TransactionSettings transactions) {}
+        TransactionSettings transactions,
+        GuardSettings guards) {}

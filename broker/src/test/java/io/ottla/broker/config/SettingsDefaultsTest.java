@@ -2,6 +2,8 @@ package io.ottla.broker.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ottla.broker.coordinator.transaction.TransactionSettings;
+import io.ottla.broker.transaction.GuardSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,15 @@ class SettingsDefaultsTest {
         assertThat(settings.configs().get("group.initial.rebalance.delay.ms")).isEqualTo(3000);
         assertThat(settings.network().requests()).isEqualTo(new NetworkSettings.Requests(104857600, 500, -1L));
         assertThat(settings.network().sockets()).isEqualTo(new NetworkSettings.Sockets(102400, 102400, 50));
+        assertThat(settings.transactions())
+                .isEqualTo(new TransactionCoordinatorSettings(
+                        50,
+                        (short) 3,
+                        2,
+                        104857600,
+                        30000,
+                        new TransactionSettings(900000, 604800000, 10000, 3600000, 100, 100, 30000),
+                        new GuardSettings(true, 20, 100)));
         assertThat(settings.storage().recoveryThreadsPerLogDir()).isEqualTo(2);
         assertThat(settings.controller().brokerSessionTimeoutMs()).isEqualTo(9000);
         assertThat(settings.broker().fetchMaxBytes()).isEqualTo(57671680);

@@ -25,6 +25,7 @@ class WrongSettingsTest {
             broker.id                 | 2                | the same as node.id
             authorizer.class.name     | a.b.C            | nothing, since there are no access rules yet
             remote.log.storage.system.enable | true      | false, since there is no tiered storage
+            transaction.two.phase.commit.enable | true   | false, since transactions have one coordinator
             max.connections.per.ip.overrides | here      | a list of address:limit
             """)
     void aWrongValueIsNamed(String key, String value, String allowed) {
