@@ -10,17 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What was measured, by name and broker, over all turns. */
-final class Figures {
+public final class Figures {
     private final Map<String, Map<TargetKind, List<Double>>> values = new LinkedHashMap<>();
 
-    void add(String name, TargetKind kind, double value) {
+    public void add(String name, TargetKind kind, double value) {
         values.computeIfAbsent(name, n -> new EnumMap<>(TargetKind.class))
                 .computeIfAbsent(kind, k -> new ArrayList<>())
                 .add(value);
     }
 
     /** A table of medians; the ratio is Ottla's to the reference's, where both were measured. */
-    String table() {
+    public String table() {
         StringBuilder table = new StringBuilder("| measure | Ottla | reference | ratio |\n|---|---|---|---|\n");
         values.forEach((name, byKind) -> {
             double ottla = median(byKind.getOrDefault(TargetKind.OTTLA, List.of()));
