@@ -32,6 +32,7 @@ public final class TransactionBroker implements MarkerWriter {
 
     public final SimulatedBroker broker = SimulatedBroker.start(2);
     public final List<String> markers = new ArrayList<>();
+    public final TransactionCoordinators coordinators;
     public boolean holdMarkers;
     public final InitProducerIdHandler init;
     public final AddPartitionsToTxnHandler addPartitions;
@@ -39,10 +40,11 @@ public final class TransactionBroker implements MarkerWriter {
     public final EndTxnHandler end;
     public final DescribeTransactionsHandler describe;
     public final ListTransactionsHandler list;
+    private final List<Runnable> held = new ArrayList<>();
     private final AtomicLong nextProducerId = new AtomicLong(4_000);
 
     public TransactionBroker() {
-        TransactionCoordinators coordinators = new TransactionCoordinators(
+        coordinators = new TransactionCoordinators(
                 Settings.builder().build().transactions(),
                 broker.service,
                 this,
@@ -67,10 +69,16 @@ public final class TransactionBroker implements MarkerWriter {
         for (TopicPartition partition : partitions) {
             markers.add((marker.committed() ? "commit " : "abort ") + marker.producerId() + "/" + marker.producerEpoch()
                     + " on " + partition);
-            if (!holdMarkers) {
-                answer.written(partition, ErrorCode.NONE);
-            }
+            held.add(() -> answer.written(partition, ErrorCode.NONE));
         }
+        if (!holdMarkers) {
+            writeHeldMarkers();
+        }
+    }
+
+    public void writeHeldMarkers() {
+        List.copyOf(held).forEach(Runnable::run);
+        held.clear();
     }
 
     public InitProducerIdResponse init(int version) {

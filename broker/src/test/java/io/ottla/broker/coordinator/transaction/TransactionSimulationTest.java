@@ -20,7 +20,7 @@ class TransactionSimulationTest {
     @CsvSource({"2, 2", "2, 0", "0, 0"})
     void everyTransactionHappensOnceOrNotAtAll(int clusterVersion, int clientVersion) {
         int first = Integer.getInteger("ottla.simulation.seed", 1);
-        int count = Integer.getInteger("ottla.simulation.seeds", 700);
+        int count = Integer.getInteger("ottla.simulation.seeds", 500);
         long committed = IntStream.range(first, first + count)
                 .mapToLong(seed -> run(seed, clusterVersion, clientVersion))
                 .sum();
