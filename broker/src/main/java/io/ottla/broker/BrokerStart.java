@@ -56,12 +56,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a broker together: shards, data folders, partitions, controller, listeners; then it registers with the controller,
  * and lets clients in.
  */
 final class BrokerStart {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerStart.class);
     private static final long JOIN_PATIENCE_S = 60;
     private static final long LEAVE_PATIENCE_S = 30;
 
@@ -143,7 +146,7 @@ final class BrokerStart {
                 introduction(server.listeners(), dirs),
                 settings.controller().brokerHeartbeatIntervalMs());
         CompletableFuture<Void> joined = membership.join();
-        await(follower.opened(), "opening the logs");
+        awaitLogs(follower.opened());
         await(joined, "joining the cluster");
         parts.add("The membership", () -> membership.leave().get(LEAVE_PATIENCE_S, TimeUnit.SECONDS));
         parts.add("Answering what was asked", () -> {
@@ -305,6 +308,20 @@ final class BrokerStart {
                 .map(open ->
                         reachableAt(settings.network().listener(open.name()).orElseThrow(), open))
                 .toList();
+    }
+
+    /** However long it takes: after a loss of power there may be terabytes to look through. */
+    private static void awaitLogs(CompletableFuture<Void> opened) throws TimeoutException, InterruptedException {
+        while (!opened.isDone()) {
+            try {
+                opened.get(JOIN_PATIENCE_S, TimeUnit.SECONDS);
+            } catch (TimeoutException notYet) {
+                LOG.info("Still opening the logs");
+            } catch (ExecutionException failed) {
+                break;
+            }
+        }
+        await(opened, "opening the logs");
     }
 
     private static void await(CompletableFuture<Void> done, String what) throws TimeoutException, InterruptedException {

@@ -101,7 +101,7 @@ final class Housekeeping {
     }
 
     private void inSteps(ShardTurn turn, Step step) {
-        inSteps(new ArrayDeque<>(table.allOnline()), turn, step);
+        inSteps(new ArrayDeque<>(table.online(partition -> true)), turn, step);
     }
 
     private void inSteps(Queue<Partition> left, ShardTurn turn, Step step) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,6 +109,20 @@ public final class PartitionTable {
             }
         });
         return sorted.values();
+    }
+
+    /**
+     * The partitions that can be used now and that {@code which} names, in no order that means anything: for what is done to
+     * very many, again and again.
+     */
+    List<Partition> online(Predicate<Partition> which) {
+        List<Partition> found = new ArrayList<>();
+        forEachOnline(partition -> {
+            if (which.test(partition)) {
+                found.add(partition);
+            }
+        });
+        return found;
     }
 
     /** Calls for all partitions that can be used, in no order that means anything. */

@@ -33,7 +33,12 @@ final class ShardCleaner {
     }
 
     /** What is most worth compacting. */
-    private record Choice(Partition partition, DirtyRange range) {}
+    private record Choice(Partition partition, DirtyRange range) {
+        boolean comesBefore(Choice other) {
+            int order = Double.compare(other.range.ratio(), range.ratio());
+            return order != 0 ? order < 0 : partition.name().compareTo(other.partition.name()) < 0;
+        }
+    }
 
     /** @param onProgress told when a log is compacted further than before */
     ShardCleaner(
@@ -74,18 +79,20 @@ final class ShardCleaner {
 
     private Optional<Choice> choose(ShardTurn turn) {
         Choice[] best = {null};
-        for (Partition partition : table.allOnline()) {
-            if (partition.settings().log().compact()) {
-                Optional<DirtyRange> due = table.guarded(
-                        partition, turn, () -> partition.log().dueCompaction(turn.nowMs()), Optional::empty);
-                if (due.isPresent()
-                        && (best[0] == null
-                                || due.get().ratio() > best[0].range().ratio())) {
-                    best[0] = new Choice(partition, due.get());
-                }
+        for (Partition partition : table.online(ShardCleaner::mayBeDirty)) {
+            Optional<DirtyRange> due =
+                    table.guarded(partition, turn, () -> partition.log().dueCompaction(turn.nowMs()), Optional::empty);
+            if (due.isPresent()) {
+                Choice choice = new Choice(partition, due.get());
+                best[0] = best[0] == null || choice.comesBefore(best[0]) ? choice : best[0];
             }
         }
         return Optional.ofNullable(best[0]);
+    }
+
+    /** Of very many partitions, few are compacted, and of these few have more than the segment that is written. */
+    private static boolean mayBeDirty(Partition partition) {
+        return partition.settings().log().compact() && partition.log().segmentCount() > 1;
     }
 
     private void granted(ShardTurn turn) {

@@ -14,15 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +40,7 @@ public final class LogDirs implements AutoCloseable {
     private final Path metadataPath;
     private final List<LogDir> online;
     private final List<AutoCloseable> locks;
-    private final Map<TopicPartition, LogDir> placed = new TreeMap<>();
+    private final Placement placement = new Placement();
 
     LogDirs(Disk disk, String clusterId, OpenRequest request, List<LogDir> online, List<AutoCloseable> locks) {
         this.disk = disk;
@@ -120,10 +117,10 @@ public final class LogDirs implements AutoCloseable {
                 if (partition.topic().equals(metadataTopic)) {
                     continue;
                 }
-                LogDir other = placed.putIfAbsent(partition, dir);
-                if (other != null) {
-                    throw new DataFolderException("Both " + other + " and " + dir + " hold the partition " + partition
-                            + ". Delete one of the two folders, that of the disk which failed last");
+                Optional<LogDir> other = placement.put(partition, dir);
+                if (other.isPresent()) {
+                    throw new DataFolderException("Both " + other.get() + " and " + dir + " hold the partition "
+                            + partition + ". Delete one of the two folders, that of the disk which failed last");
                 }
                 found.add(new FoundPartition(
                         partition,
@@ -220,7 +217,7 @@ public final class LogDirs implements AutoCloseable {
 
     /** What puts a copy in the place of its log. */
     public ReplicaSwap swapOf(FutureFolder future, Uuid id) {
-        LogDir from = placed.get(future.partition());
+        LogDir from = placement.dirOf(future.partition()).orElseThrow();
         return new ReplicaSwap(
                 folderOf(from, future.partition()),
                 from.path().resolve(PartitionFolder.deletedNameOf(future.partition(), id)),
@@ -230,7 +227,7 @@ public final class LogDirs implements AutoCloseable {
 
     /** A copy has taken its log's place; returns what is left of that, to be deleted. */
     public PendingDeletions.Deletion moved(FutureFolder future, ReplicaSwap swap, long dueMs) {
-        LogDir from = placed.put(future.partition(), future.dir());
+        LogDir from = placement.put(future.partition(), future.dir()).orElseThrow();
         return deletionOf(from, swap.deleted(), dueMs);
     }
 
@@ -278,15 +275,12 @@ public final class LogDirs implements AutoCloseable {
 
     /** The folder that holds a partition. */
     public Optional<LogDir> dirOf(TopicPartition partition) {
-        return Optional.ofNullable(placed.get(partition));
+        return placement.dirOf(partition);
     }
 
     /** The partitions in a folder. */
     public List<TopicPartition> partitionsIn(LogDir dir) {
-        return placed.entrySet().stream()
-                .filter(entry -> entry.getValue() == dir)
-                .map(Map.Entry::getKey)
-                .toList();
+        return placement.partitionsIn(dir);
     }
 
     /**
@@ -296,21 +290,21 @@ public final class LogDirs implements AutoCloseable {
      */
     public RecoveredLog create(
             TopicPartition partition, Uuid topicId, LogConfig config, ProducerSettings producerSettings, long nowMs) {
-        if (placed.containsKey(partition)) {
-            throw new IllegalStateException("there is a log of " + partition + " already, in " + placed.get(partition));
-        }
+        dirOf(partition).ifPresent(dir -> {
+            throw new IllegalStateException("there is a log of " + partition + " already, in " + dir);
+        });
         LogDir dir = leastFilled();
         Path folder = folderOf(dir, partition);
         try {
+            // The first flush makes the folder durable along with what is in it; until then there is nothing to lose.
             disk.createFolders(folder);
-            disk.forceDirectory(dir.path());
             PartitionMetadata.write(disk, folder, topicId);
         } catch (IOException refused) {
             throw StorageFailure.of(dir.path(), "making the folder of " + partition, refused);
         }
         RecoveredLog log =
                 LogRecovery.recover(disk, RecoveryRequest.ofNew(partition, folder, config, producerSettings, nowMs));
-        placed.put(partition, dir);
+        placement.put(partition, dir);
         return log;
     }
 
@@ -325,10 +319,11 @@ public final class LogDirs implements AutoCloseable {
 
     /** One that is short of room only when all are. */
     private LogDir leastFilled() {
-        Map<LogDir, Integer> counts = new HashMap<>();
-        placed.values().forEach(dir -> counts.merge(dir, 1, Integer::sum));
+        if (online.size() == 1) {
+            return online.getFirst();
+        }
         return online.stream()
-                .min(Comparator.comparing(LogDir::isShortOfRoom).thenComparing(dir -> counts.getOrDefault(dir, 0)))
+                .min(Comparator.comparing(LogDir::isShortOfRoom).thenComparing(placement::countIn))
                 .orElseThrow(() -> new IllegalStateException("all data folders are offline"));
     }
 
@@ -339,10 +334,11 @@ public final class LogDirs implements AutoCloseable {
      * @param delayMs {@code file.delete.delay.ms}
      */
     public Optional<PendingDeletions.Deletion> delete(TopicPartition partition, Uuid id, long nowMs, long delayMs) {
-        LogDir dir = placed.remove(partition);
-        if (dir == null) {
+        Optional<LogDir> from = placement.remove(partition);
+        if (from.isEmpty()) {
             return Optional.empty();
         }
+        LogDir dir = from.get();
         Path renamed = dir.path().resolve(PartitionFolder.deletedNameOf(partition, id));
         try {
             disk.rename(folderOf(dir, partition), renamed);
@@ -375,7 +371,7 @@ public final class LogDirs implements AutoCloseable {
                 lost.addAll(partitionsIn(dir));
             }
         }
-        lost.forEach(placed::remove);
+        lost.forEach(placement::remove);
         return lost;
     }
 
