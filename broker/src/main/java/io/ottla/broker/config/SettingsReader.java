@@ -145,6 +145,7 @@ final class SettingsReader {
                 values.longValue("replica.high.watermark.checkpoint.interval.ms"),
                 values.longValue("log.retention.check.interval.ms"),
                 values.intValue("producer.id.expiration.ms"),
+                values.intValue("producer.id.expiration.check.interval.ms"),
                 cleaner());
     }
 

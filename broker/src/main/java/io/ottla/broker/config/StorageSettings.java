@@ -17,6 +17,7 @@ import java.util.List;
  * @param highWatermarkCheckpointIntervalMs how often the high watermarks are written down
  * @param retentionCheckIntervalMs how often segments are looked through for those past their retention
  * @param producerIdExpirationMs a producer silent for longer is forgotten
+ * @param producerIdExpiryCheckIntervalMs how often it is looked for such producers
  */
 public record StorageSettings(
         List<Path> logDirs,
@@ -29,6 +30,7 @@ public record StorageSettings(
         long highWatermarkCheckpointIntervalMs,
         long retentionCheckIntervalMs,
         int producerIdExpirationMs,
+        int producerIdExpiryCheckIntervalMs,
         Cleaner cleaner) {
 
     /** The log cleaner, which compacts. */

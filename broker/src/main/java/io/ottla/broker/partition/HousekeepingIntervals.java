@@ -19,9 +19,6 @@ public record HousekeepingIntervals(
         long logStartMs,
         long highWatermarkMs,
         long producerExpiryMs) {
-    /** The reference's default; the key is one of its internal ones. */
-    private static final long PRODUCER_EXPIRY_CHECK_MS = 600_000;
-
     public static HousekeepingIntervals of(StorageSettings settings) {
         return new HousekeepingIntervals(
                 settings.retentionCheckIntervalMs(),
@@ -29,6 +26,6 @@ public record HousekeepingIntervals(
                 settings.recoveryPointCheckpointIntervalMs(),
                 settings.logStartOffsetCheckpointIntervalMs(),
                 settings.highWatermarkCheckpointIntervalMs(),
-                PRODUCER_EXPIRY_CHECK_MS);
+                settings.producerIdExpiryCheckIntervalMs());
     }
 }
