@@ -35,6 +35,11 @@ final class LogDump {
         return dump(files, "--deep-iteration", "--cluster-metadata-decoder");
     }
 
+    /** Every record of a transaction coordinator's log, decoded. */
+    static List<String> transactions(List<Path> segments) {
+        return dump(segments, "--deep-iteration", "--transaction-log-decoder");
+    }
+
     /** Looks for what is wrong with offset and time indexes, on their own and against their segments. */
     static void checkIndexes(List<Path> indexes) {
         assertThat(dump(indexes, "--index-sanity-check").stream()
