@@ -12,6 +12,12 @@ import java.util.List;
 
 /** One broker's turn with a family of cases. Its broker is started when the first case asks for it. */
 final class Turn implements AutoCloseable {
+    /**
+     * Code gets warm by being run, not by volume: at full speed tens of gigabytes would fill the disk, and the page cache, before
+     * measuring begins.
+     */
+    private static final double WARM_UP_BYTES_PER_S = 150e6;
+
     private final TargetKind kind;
     private final Scale scale;
     private final Results results;
@@ -65,7 +71,8 @@ final class Turn implements AutoCloseable {
 
     /** The same on another broker. */
     LoadReport load(Target target, String options) throws IOException, InterruptedException {
-        run(target, "warm", options, scale.warmUpSeconds(), scale.settleSeconds(), 0);
+        double warmUpRate = LoadOptions.parse(options.split(" ", -1)).rateOf(WARM_UP_BYTES_PER_S);
+        run(target, "warm", options + " --rate=" + warmUpRate, scale.warmUpSeconds(), scale.settleSeconds(), 0);
         return run(target, "measured", options, scale.warmUpSeconds(), 0, scale.seconds());
     }
 

@@ -7,6 +7,8 @@ import io.ottla.wire.io.Uuid;
 import io.ottla.wire.io.WireReader;
 import io.ottla.wire.message.ApiVersionsRequest;
 import io.ottla.wire.message.ApiVersionsResponse;
+import io.ottla.wire.message.CreatePartitionsRequest;
+import io.ottla.wire.message.CreatePartitionsResponse;
 import io.ottla.wire.message.CreateTopicsRequest;
 import io.ottla.wire.message.CreateTopicsResponse;
 import io.ottla.wire.message.DeleteTopicsRequest;
@@ -35,6 +37,11 @@ public final class BrokerClient implements AutoCloseable {
     private static final int CREATE_TOPICS_VERSION = 7;
     private static final int DELETE_TOPICS_VERSION = 5;
     private static final int LIST_OFFSETS_VERSION = 7;
+    private static final int CREATE_PARTITIONS_VERSION = 3;
+
+    /** Both brokers refuse to write more than 10,000 records of metadata for one request. */
+    private static final int PARTITIONS_AT_ONCE = 5_000;
+
     private static final long LATEST = -1;
     private static final long PAUSE_NANOS = 2_000_000;
 
@@ -67,9 +74,10 @@ public final class BrokerClient implements AutoCloseable {
 
     /** The topic, made first if it is not there; an existing one must have {@code partitions} partitions. */
     public Topic topic(String name, int partitions, Map<String, String> configs) {
+        int first = Math.min(partitions, PARTITIONS_AT_ONCE);
         CreateTopicsRequest.CreatableTopic topic = new CreateTopicsRequest.CreatableTopic()
                 .name(name)
-                .numPartitions(partitions)
+                .numPartitions(first)
                 .replicationFactor((short) 1)
                 .configs(configs.entrySet().stream()
                         .map(config -> new CreateTopicsRequest.CreatableTopicConfig()
@@ -85,8 +93,26 @@ public final class BrokerClient implements AutoCloseable {
                 .errorCode();
         if (error != ErrorCode.TOPIC_ALREADY_EXISTS.code()) {
             check(error, "the creation of " + name);
+            for (int made = first; made < partitions; made = Math.min(partitions, made + PARTITIONS_AT_ONCE)) {
+                grow(name, Math.min(partitions, made + PARTITIONS_AT_ONCE));
+            }
         }
         return awaitLeaders(name, partitions);
+    }
+
+    private void grow(String name, int partitions) {
+        CreatePartitionsRequest request = new CreatePartitionsRequest()
+                .topics(List.of(new CreatePartitionsRequest.CreatePartitionsTopic()
+                        .name(name)
+                        .count(partitions)
+                        .assignments(null)))
+                .timeoutMs(ANSWER_WITHIN_MS);
+        short error = CreatePartitionsResponse.read(
+                        ask(ApiKey.CREATE_PARTITIONS, CREATE_PARTITIONS_VERSION, request), CREATE_PARTITIONS_VERSION)
+                .results()
+                .getFirst()
+                .errorCode();
+        check(error, "the growth of " + name);
     }
 
     /** Deletes a topic; returns when the broker says that it is gone. */

@@ -130,6 +130,17 @@ public final class LoadOptions {
         return (LoadOptions) commandLine.getCommandSpec().userObject();
     }
 
+    /**
+     * Requests per second that write {@code bytesPerSecond} at the most; a load with a rate of its own keeps to that, and 0, as
+     * many as go, is for one that writes nothing.
+     */
+    public double rateOf(double bytesPerSecond) {
+        if (rate > 0 || producers == 0) {
+            return rate;
+        }
+        return bytesPerSecond / (records == 0 ? batchBytes : (double) records * recordBytes);
+    }
+
     /** The options that fill the topic for these ones. */
     LoadOptions filling() {
         LoadOptions fill = parse(
