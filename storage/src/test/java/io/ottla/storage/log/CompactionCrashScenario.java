@@ -33,7 +33,7 @@ import java.util.TreeMap;
  * A broker's storage in miniature, with one compacted partition, that does what a seed says. It knows what each key's last
  * record is, and which of them a disk may not lose.
  */
-final class CompactionCrashScenario {
+final class CompactionCrashScenario implements CrashEverywhere.Scenario {
     private static final Path DIR = Path.of("/data").toAbsolutePath();
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
     private static final long PRODUCER = 7;
@@ -67,16 +67,19 @@ final class CompactionCrashScenario {
         this.disk = disk;
     }
 
-    SimulatedDisk disk() {
+    @Override
+    public SimulatedDisk disk() {
         return disk;
     }
 
-    void run(int steps) throws Exception {
+    @Override
+    public void run(int steps) throws Exception {
         start();
         goOn(steps);
     }
 
-    void goOn(int steps) throws Exception {
+    @Override
+    public void goOn(int steps) throws Exception {
         for (int i = 0; i < steps; i++) {
             step();
         }
@@ -180,14 +183,16 @@ final class CompactionCrashScenario {
         dirs.close();
     }
 
-    void startAfterPowerLoss() throws Exception {
+    @Override
+    public void startAfterPowerLoss() throws Exception {
         disk = disk.afterPowerLoss();
         start();
         check(durable);
         adopt();
     }
 
-    void startAfterKill() throws Exception {
+    @Override
+    public void startAfterKill() throws Exception {
         disk = disk.afterKill();
         start();
         check(written);

@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * A broker's storage in miniature, with one partition, that does what a seed says, and knows at each moment what a disk may
  * not lose.
  */
-final class CrashScenario {
+final class CrashScenario implements CrashEverywhere.Scenario {
     private static final Path DIR = Path.of("/data").toAbsolutePath();
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
     private static final long PRODUCER = 7;
@@ -66,18 +66,21 @@ final class CrashScenario {
         this.disk = disk;
     }
 
-    SimulatedDisk disk() {
+    @Override
+    public SimulatedDisk disk() {
         return disk;
     }
 
     /** Starts, and does {@code steps} things. */
-    void run(int steps) throws Exception {
+    @Override
+    public void run(int steps) throws Exception {
         start();
         goOn(steps);
     }
 
     /** Does {@code steps} things more. */
-    void goOn(int steps) throws Exception {
+    @Override
+    public void goOn(int steps) throws Exception {
         for (int i = 0; i < steps; i++) {
             step();
         }
@@ -205,7 +208,8 @@ final class CrashScenario {
     }
 
     /** Starts on what the power left, and checks it; the scenario can then go on from there. */
-    void startAfterPowerLoss() throws Exception {
+    @Override
+    public void startAfterPowerLoss() throws Exception {
         disk = disk.afterPowerLoss();
         start();
         check(durable);
@@ -213,7 +217,8 @@ final class CrashScenario {
     }
 
     /** Starts on what the page cache kept. */
-    void startAfterKill() throws Exception {
+    @Override
+    public void startAfterKill() throws Exception {
         disk = disk.afterKill();
         start();
         check(written);

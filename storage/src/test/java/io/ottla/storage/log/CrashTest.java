@@ -1,59 +1,18 @@
 package io.ottla.storage.log;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.ottla.storage.disk.sim.SimulatedCrash;
-import io.ottla.storage.disk.sim.SimulatedDisk;
 import org.junit.jupiter.api.Test;
 
 /** The process dies in each single disk operation of a scenario; the next start must find what it may rely on. */
 class CrashTest {
-    private static final int SEEDS = 11;
-    private static final int STEPS = 40;
-
-    /** What the next start finds. */
-    private interface NextStart {
-        void on(CrashScenario scenario) throws Exception;
-    }
+    private static final CrashEverywhere CRASHES = new CrashEverywhere(CrashScenario::new, 11, 40, 40);
 
     @Test
     void losesNothingThatWasFlushedWhenThePowerGoes() throws Exception {
-        crashEverywhere(CrashScenario::startAfterPowerLoss);
+        CRASHES.then(CrashEverywhere.Scenario::startAfterPowerLoss);
     }
 
     @Test
     void losesNothingThatWasWrittenWhenTheProcessIsKilled() throws Exception {
-        crashEverywhere(CrashScenario::startAfterKill);
-    }
-
-    private static void crashEverywhere(NextStart nextStart) throws Exception {
-        for (long seed = 0; seed < SEEDS; seed++) {
-            CrashScenario whole = new CrashScenario(seed, new SimulatedDisk(seed));
-            whole.run(STEPS);
-            long operations = whole.disk().operations();
-            for (long operation = 1; operation <= operations; operation++) {
-                try {
-                    crash(seed, operation, nextStart);
-                } catch (Exception | AssertionError failure) {
-                    throw new AssertionError("seed " + seed + ", crash in operation " + operation, failure);
-                }
-            }
-        }
-    }
-
-    private static void crash(long seed, long operation, NextStart nextStart) throws Exception {
-        SimulatedDisk disk = new SimulatedDisk(seed);
-        disk.crashIn(operation);
-        CrashScenario scenario = new CrashScenario(seed, disk);
-        assertThatThrownBy(() -> scenario.run(STEPS)).isInstanceOf(SimulatedCrash.class);
-        nextStart.on(scenario);
-        // And once more, on what the start has put in order.
-        scenario.disk().crashIn(scenario.disk().operations() + 1 + operation % 40);
-        try {
-            scenario.goOn(STEPS / 2);
-        } catch (SimulatedCrash expected) {
-            // Else the scenario was over sooner, and the power goes now.
-        }
-        nextStart.on(scenario);
+        CRASHES.then(CrashEverywhere.Scenario::startAfterKill);
     }
 }
