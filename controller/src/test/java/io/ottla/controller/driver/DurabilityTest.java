@@ -103,7 +103,7 @@ final class DurabilityTest {
 
     private static void run(Harness harness, Set<String> answered) throws IOException {
         harness.snapshots = new ControllerSettings.Snapshots(700, 0);
-        harness.log = new ControllerSettings.Log(1_024, Long.MAX_VALUE, 3_000, -1);
+        harness.log = new ControllerSettings.Log(1_280, Long.MAX_VALUE, 3_000, -1);
         harness.open();
         harness.startBroker();
         for (int index = 0; index < 8; index++) {
