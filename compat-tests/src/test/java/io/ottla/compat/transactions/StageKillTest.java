@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.Producer;
@@ -126,9 +127,11 @@ class StageKillTest {
     }
 
     private static void assertAllAgree(Target target, Set<String> expected) {
+        List<TopicPartition> all = IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition("topic", partition))
+                .toList();
         try (Admin admin = Clients.admin(target)) {
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                TopicPartition name = new TopicPartition("topic", partition);
+            for (TopicPartition name : all) {
                 long end = Transactional.end(admin, name, IsolationLevel.READ_UNCOMMITTED);
                 Await.until(
                         Transactional.SOON,
@@ -137,10 +140,9 @@ class StageKillTest {
             }
         }
         try (var consumer = Transactional.consumer(target, "read_committed")) {
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                assertThat(Transactional.read(consumer, new TopicPartition("topic", partition)))
-                        .containsExactlyInAnyOrderElementsOf(expected);
-            }
+            assertThat(Transactional.read(consumer, all).values())
+                    .hasSize(PARTITIONS)
+                    .allSatisfy(values -> assertThat(values).containsExactlyInAnyOrderElementsOf(expected));
         }
     }
 }

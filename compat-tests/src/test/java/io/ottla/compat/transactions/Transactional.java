@@ -60,15 +60,22 @@ final class Transactional {
 
     /** Reads a partition from its start to where it ends for this consumer. */
     static List<String> read(Consumer<String, String> consumer, TopicPartition partition) {
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).get(partition);
-        List<String> values = new ArrayList<>();
-        Await.until(SOON, () -> partition + " to be read up to " + end + "; read " + values.size(), () -> {
+        return read(consumer, List.of(partition)).get(partition);
+    }
+
+    /** Reads partitions from their starts to where they end for this consumer. */
+    static Map<TopicPartition, List<String>> read(Consumer<String, String> consumer, List<TopicPartition> partitions) {
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, List<String>> values = new HashMap<>();
+        partitions.forEach(partition -> values.put(partition, new ArrayList<>()));
+        Await.until(SOON, () -> "all to be read up to " + ends + "; read " + values, () -> {
             for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
-                values.add(record.value());
+                values.get(new TopicPartition(record.topic(), record.partition()))
+                        .add(record.value());
             }
-            return consumer.position(partition) >= end;
+            return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
         });
         return values;
     }
