@@ -1,6 +1,7 @@
 package io.ottla.bench.groups;
 
 import io.ottla.bench.load.BrokerClient;
+import io.ottla.bench.turns.Figures;
 import io.ottla.compat.process.Target;
 import io.ottla.compat.process.TargetKind;
 import io.ottla.compat.process.TargetSettings;

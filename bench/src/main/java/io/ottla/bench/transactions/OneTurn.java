@@ -1,8 +1,8 @@
 package io.ottla.bench.transactions;
 
-import io.ottla.bench.groups.Figures;
 import io.ottla.bench.load.BrokerClient;
 import io.ottla.bench.proc.ProcessUsage;
+import io.ottla.bench.turns.Figures;
 import io.ottla.compat.process.Target;
 import io.ottla.compat.process.TargetKind;
 import io.ottla.compat.process.TargetSettings;

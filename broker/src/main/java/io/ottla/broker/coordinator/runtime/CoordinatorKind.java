@@ -43,8 +43,11 @@ public interface CoordinatorKind<C, E extends CoordinatorEvent, R> {
      */
     C clusterChanged(ClusterImage image, Optional<ImageDelta> delta);
 
-    /** Does what a machine has asked for, on the coordinator's shard. For kinds whose machines ask for nothing, this is not called. */
+    /**
+     * Does what a machine has asked for, on the coordinator's shard. Each kind knows what its machines ask for; most ask for
+     * nothing.
+     */
     default void carryOut(Effect effect, EffectOrigin<C> origin) {
-        throw new UnsupportedOperationException("nothing is known of " + effect);
+        throw new IllegalArgumentException("no machine of " + topic() + " asks for " + effect);
     }
 }

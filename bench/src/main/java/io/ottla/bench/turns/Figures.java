@@ -1,4 +1,4 @@
-package io.ottla.bench.groups;
+package io.ottla.bench.turns;
 
 import io.ottla.compat.process.TargetKind;
 import java.util.ArrayList;

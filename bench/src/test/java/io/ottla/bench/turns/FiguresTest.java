@@ -1,4 +1,4 @@
-package io.ottla.bench.groups;
+package io.ottla.bench.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
