@@ -57,7 +57,7 @@ final class CaseTable {
 
     private static final Family PRODUCE = family(
             "Produce, batches of 64 KiB",
-            3,
+            2,
             of("none, acks=all", QUICK_TOO, load(BATCHES), cpuMb(1 / 5.0), MB),
             of("lz4, acks=all", QUICK_TOO, load(BATCHES + " --compression=lz4"), cpuMb(1 / 8.0), MB),
             of("zstd, acks=all", ALL, load(BATCHES + " --compression=zstd"), cpuMb(1 / 8.0), MB),
@@ -70,7 +70,7 @@ final class CaseTable {
 
     private static final Family SMALL = family(
             "Produce, small requests",
-            3,
+            2,
             of("one record, 64 in flight", QUICK_TOO, load(PIPELINED), cpuRequest(1 / 5.0), REQUESTS),
             of("one record, one in flight", ALL, load(ONE + " --producers=1"), CPU_REQUEST, REQUESTS, P50, P99),
             of("100 producers, 100 partitions, 10 records", ALL, load(HUNDRED_PRODUCERS), CPU_REQUEST, REQUESTS),
@@ -79,7 +79,7 @@ final class CaseTable {
 
     private static final Family FETCH = family(
             "Fetch",
-            3,
+            2,
             of("hot, 1 MiB a request", QUICK_TOO, load(HOT), cpuMb(1 / 2.0), MB),
             of("hot, 64 KiB a request", ALL, load(HOT + " --fetch-bytes=65536"), CPU_MB, MB),
             of("cold, 1 MiB a request", ALL, load(COLD), CPU_MB, MB),

@@ -9,8 +9,8 @@ package io.ottla.bench.compare;
  * @param seconds how long is measured
  */
 record Scale(int rounds, double warmUpSeconds, double settleSeconds, double seconds) {
-    static final Scale QUICK = new Scale(2, 1, 25, 2.5);
-    static final Scale ALL = new Scale(3, 1, 40, 4);
+    static final Scale QUICK = new Scale(2, 1, 15, 2.5);
+    static final Scale ALL = new Scale(3, 1, 25, 4);
 
     Scale atMost(int otherRounds) {
         return new Scale(Math.min(rounds, otherRounds), warmUpSeconds, settleSeconds, seconds);
