@@ -6,8 +6,16 @@ import java.util.Locale;
 final class Ratio {
     private Ratio() {}
 
+    /** A dash for what has no ratio: a latency below the clock's step, memory given back under load. */
     static String text(double ratio) {
+        if (!exists(ratio)) {
+            return "–";
+        }
         return ratio < 1 ? "1/" + digits(1 / ratio) : digits(ratio);
+    }
+
+    static boolean exists(double ratio) {
+        return ratio > 0 && Double.isFinite(ratio);
     }
 
     private static String digits(double value) {

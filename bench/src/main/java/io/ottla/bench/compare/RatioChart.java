@@ -34,19 +34,22 @@ final class RatioChart {
         for (Family family : families) {
             for (Case oneCase : family.cases()) {
                 for (Row row : oneCase.rows()) {
-                    results.ratios(oneCase.name(), row.measure()).ifPresent(ratios -> {
-                        double one = Ratio.advantage(row.measure(), ratios.lowest());
-                        double other = Ratio.advantage(row.measure(), ratios.highest());
-                        bars.add(new Bar(
-                                oneCase.name() + ": " + row.measure().label(),
-                                Ratio.advantage(row.measure(), ratios.median()),
-                                Math.min(one, other),
-                                Math.max(one, other),
-                                row.goal().isPresent()
-                                        ? Ratio.advantage(
-                                                row.measure(), row.goal().getAsDouble())
-                                        : Double.NaN));
-                    });
+                    results.ratios(oneCase.name(), row.measure())
+                            .filter(ratios -> Ratio.exists(ratios.median()))
+                            .ifPresent(ratios -> {
+                                double one = Ratio.advantage(row.measure(), ratios.lowest());
+                                double other = Ratio.advantage(row.measure(), ratios.highest());
+                                bars.add(new Bar(
+                                        oneCase.name() + ": " + row.measure().label(),
+                                        Ratio.advantage(row.measure(), ratios.median()),
+                                        Math.min(one, other),
+                                        Math.max(one, other),
+                                        row.goal().isPresent()
+                                                ? Ratio.advantage(
+                                                        row.measure(),
+                                                        row.goal().getAsDouble())
+                                                : Double.NaN));
+                            });
                 }
             }
         }

@@ -47,6 +47,13 @@ class OutputTest {
     }
 
     @Test
+    void whatHasNoRatioIsADash() {
+        assertThat(Ratio.text(Double.POSITIVE_INFINITY)).isEqualTo("–");
+        assertThat(Ratio.text(0)).isEqualTo("–");
+        assertThat(Ratio.text(-0.2)).isEqualTo("–");
+    }
+
+    @Test
     void theChartIsAPictureWithABarForEachRow() throws Exception {
         String chart = RatioChart.of(families, results);
         Document document = DocumentBuilderFactory.newInstance()
