@@ -204,7 +204,7 @@ final class BrokerStart {
                         settings.storage().metadataLogDir(),
                         settings.node().nodeId(),
                         Optional.empty(),
-                        newId().toString(),
+                        settings.node().newClusterId().orElseGet(this::newId).toString(),
                         this::newId));
     }
 

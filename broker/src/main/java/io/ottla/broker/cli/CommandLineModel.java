@@ -55,6 +55,14 @@ final class CommandLineModel {
                 .type(Path.class)
                 .build());
         start.addOption(option(
+                        "--environment",
+                        "FILE",
+                        "Goes by environment variables, too, as Kafka's container images do: KAFKA_NUM_PARTITIONS=3,"
+                                + " and CLUSTER_ID. They count more than --config; where neither of them sets a key,"
+                                + " this FILE counts.")
+                .type(Path.class)
+                .build());
+        start.addOption(option(
                         "--data",
                         "DIR",
                         "The folder for all data. An empty one, or one that is not there, is"
@@ -119,6 +127,7 @@ final class CommandLineModel {
         given.forEach((key, value) -> set.put(key.toString(), value.toString()));
         return new Request.Start(new StartOptions(
                 value(parsed, "--config", Path.class),
+                value(parsed, "--environment", Path.class),
                 value(parsed, "--data", Path.class),
                 value(parsed, "--listen", Endpoint.class),
                 set));

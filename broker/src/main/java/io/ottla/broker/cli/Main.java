@@ -21,7 +21,8 @@ public final class Main {
     public static void main(String[] args) throws InterruptedException {
         Instant since = startOfProcess();
         StandardOutputLogging.use();
-        Program.Outcome outcome = new Program(new EmbeddedBroker(), System.out, System.err).run(since, args);
+        Program.Outcome outcome =
+                new Program(new EmbeddedBroker(), System.getenv(), System.out, System.err).run(since, args);
         if (outcome instanceof Program.Outcome.Serving serving) {
             serveUntilSignal(serving.broker());
         } else if (outcome instanceof Program.Outcome.Done done) {

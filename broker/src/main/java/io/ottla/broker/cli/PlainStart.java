@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class PlainStart {
     private Path config;
+    private Path environment;
     private Path data;
     private Endpoint listen;
     private final Map<String, String> set = new LinkedHashMap<>();
@@ -30,7 +31,11 @@ final class PlainStart {
 
     private StartOptions options() {
         return new StartOptions(
-                Optional.ofNullable(config), Optional.ofNullable(data), Optional.ofNullable(listen), set);
+                Optional.ofNullable(config),
+                Optional.ofNullable(environment),
+                Optional.ofNullable(data),
+                Optional.ofNullable(listen),
+                set);
     }
 
     private boolean understands(String... args) {
@@ -54,6 +59,7 @@ final class PlainStart {
     private boolean take(String option, String value) {
         return switch (option) {
             case "--config" -> config == null && (config = path(value)) != null;
+            case "--environment" -> environment == null && (environment = path(value)) != null;
             case "--data" -> data == null && (data = path(value)) != null;
             case "--listen" ->
                 listen == null && (listen = HostAndPort.parse(value).orElse(null)) != null;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +38,21 @@ final class Program {
         record Done(int exitCode) implements Outcome {}
     }
 
+    /**
+     * What Kafka says when a broker begins to serve, and what those wait for who start its container images. Here it is said
+     * when clients have been let in, to those who start Ottla as such an image does.
+     */
+    private static final String SERVING = "The broker serves. Transitioning from RECOVERY to RUNNING";
+
     private final Starter starter;
+    private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
 
-    Program(Starter starter, PrintStream out, PrintStream err) {
+    /** @param environment the variables of the process */
+    Program(Starter starter, Map<String, String> environment, PrintStream out, PrintStream err) {
         this.starter = starter;
+        this.environment = environment;
         this.out = out;
         this.err = err;
     }
@@ -69,7 +79,7 @@ final class Program {
     private Outcome start(StartOptions options, Instant since) {
         Settings settings;
         try {
-            settings = options.settings();
+            settings = options.settings(environment);
         } catch (SettingsException e) {
             err.println("ottla: " + e.getMessage());
             return new Outcome.Done(ExitCode.WRONG_USE);
@@ -79,6 +89,9 @@ final class Program {
         try {
             Running broker = starter.start(settings);
             out.println(readyLine(broker, settings, since));
+            if (options.environment().isPresent()) {
+                out.println(SERVING);
+            }
             out.flush();
             return new Outcome.Serving(broker);
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,9 +31,12 @@ public final class Rehearsal {
     }
 
     private static int rehearse(Path file) throws IOException {
-        Program program = new Program(new OnTemporaryFolder(), System.out, System.err);
+        Map<String, String> environment = Map.of("KAFKA_NUM_PARTITIONS", "1");
+        Program program = new Program(new OnTemporaryFolder(), environment, System.out, System.err);
+        String path = file.toString();
+        // With all that a start may be told, for the JVM to have met it.
         return switch (program.run(
-                Main.startOfProcess(), "start", "--config", file.toString(), "--set", "log.dirs=unused")) {
+                Main.startOfProcess(), "start", "--config", path, "--environment", path, "--set", "log.dirs=unused")) {
             case Program.Outcome.Done done -> done.exitCode();
             case Program.Outcome.Serving serving -> {
                 try (Program.Running broker = serving.broker()) {

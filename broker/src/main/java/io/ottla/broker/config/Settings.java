@@ -44,6 +44,7 @@ public record Settings(
 
         private final Map<String, String> properties;
         private boolean temporaryData;
+        private String newClusterId;
 
         private Builder(Map<String, String> base) {
             this.properties = new LinkedHashMap<>(base);
@@ -74,9 +75,15 @@ public record Settings(
             return this;
         }
 
+        /** Makes empty data folders ready for the cluster of this id: 16 bytes in base64, as Kafka writes them. */
+        public Builder newClusterId(String id) {
+            newClusterId = id;
+            return this;
+        }
+
         /** @throws SettingsException when a value is wrong, or two do not go together */
         public Settings build() {
-            return SettingsReader.read(properties, temporaryData);
+            return SettingsReader.read(properties, newClusterId, temporaryData);
         }
     }
 }

@@ -10,12 +10,14 @@ import io.ottla.controller.configdef.ConfigKey;
 import io.ottla.controller.configdef.ConfigValues;
 import io.ottla.controller.configdef.HostAndPort;
 import io.ottla.controller.configdef.InvalidConfigException;
+import io.ottla.wire.io.Uuid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Turns keys and values into settings, or says in one line why not. */
@@ -30,6 +32,8 @@ final class SettingsReader {
     /** The reference has no key for it. */
     private static final int MARKERS_RETRY_MS = 100;
 
+    private static final String EXAMPLE_ID = "4L6g3nShT-eMCtK--X86sw";
+
     private final BrokerConfigs configs;
     private final ConfigValues values;
 
@@ -38,7 +42,8 @@ final class SettingsReader {
         this.values = values;
     }
 
-    static Settings read(Map<String, String> given, boolean temporaryData) {
+    /** @param newClusterId null where nobody says */
+    static Settings read(Map<String, String> given, String newClusterId, boolean temporaryData) {
         Map<String, String> properties = new LinkedHashMap<>(given);
         if (!properties.containsKey("broker.id")) {
             properties.putIfAbsent("node.id", SELF_EVIDENT.get("node.id"));
@@ -53,7 +58,17 @@ final class SettingsReader {
         ConfigValues values = configs.values();
         checkTogether(values);
         Refusals.check(properties, values);
-        return new SettingsReader(configs, values).settings(UnknownKeys.warnings(properties.keySet()), temporaryData);
+        Optional<Uuid> clusterId = Optional.ofNullable(newClusterId).map(SettingsReader::clusterId);
+        return new SettingsReader(configs, values)
+                .settings(clusterId, UnknownKeys.warnings(properties.keySet()), temporaryData);
+    }
+
+    private static Uuid clusterId(String text) {
+        try {
+            return Uuid.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw SettingsException.wrong("the cluster's id", text, "16 bytes in base64, such as " + EXAMPLE_ID);
+        }
     }
 
     private static void checkValue(String name, String text) {
@@ -79,8 +94,9 @@ final class SettingsReader {
         }
     }
 
-    private Settings settings(List<String> warnings, boolean temporaryData) {
-        NodeSettings node = new NodeSettings(values.intValue("node.id"), values.optionalText("broker.rack"));
+    private Settings settings(Optional<Uuid> newClusterId, List<String> warnings, boolean temporaryData) {
+        NodeSettings node =
+                new NodeSettings(values.intValue("node.id"), values.optionalText("broker.rack"), newClusterId);
         NetworkSettings network = network();
         ControllerSettings controller = controller(node.nodeId());
         BrokerSettings broker = broker();

@@ -20,8 +20,8 @@ class CommandLineTest {
     @Test
     void startNeedsNoOption() {
         assertThat(parse("start"))
-                .isEqualTo(new Request.Start(
-                        new StartOptions(Optional.empty(), Optional.empty(), Optional.empty(), Map.of())));
+                .isEqualTo(new Request.Start(new StartOptions(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of())));
     }
 
     @Test
@@ -30,6 +30,7 @@ class CommandLineTest {
                         "start",
                         "--config",
                         "server.properties",
+                        "--environment=default.properties",
                         "--data=/data",
                         "--listen",
                         "localhost:0",
@@ -39,6 +40,7 @@ class CommandLineTest {
                         "sasl.jaas.config=a b=c;"))
                 .isEqualTo(new Request.Start(new StartOptions(
                         Optional.of(Path.of("server.properties")),
+                        Optional.of(Path.of("default.properties")),
                         Optional.of(Path.of("/data")),
                         Optional.of(new Endpoint("localhost", 0)),
                         Map.of("listeners", "A://:1,B://:2", "sasl.jaas.config", "a b=c;"))));
@@ -51,7 +53,11 @@ class CommandLineTest {
         if (text.startsWith("[")) {
             assertThat(request)
                     .isEqualTo(new Request.Start(new StartOptions(
-                            Optional.empty(), Optional.empty(), Optional.of(new Endpoint("::1", 9092)), Map.of())));
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(new Endpoint("::1", 9092)),
+                            Map.of())));
         } else {
             assertThat(((Request.Wrong) request).why())
                     .isEqualTo("Invalid value for option '--listen': '" + text
@@ -74,7 +80,7 @@ class CommandLineTest {
     void helpNamesEveryOption() {
         assertThat(((Request.Help) parse("--help")).text()).contains("start", "--version", "Exit codes");
         assertThat(((Request.Help) parse("start", "--help")).text())
-                .contains("--config=FILE", "--data=DIR", "--listen=HOST:PORT", "--set=KEY=VALUE", "ottla start");
+                .contains("--config=FILE", "--environment=FILE", "--data=DIR", "--listen=HOST:PORT", "--set=KEY=VALUE");
         assertThat(parse("--version")).isEqualTo(new Request.Version());
     }
 }

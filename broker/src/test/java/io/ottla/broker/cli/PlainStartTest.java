@@ -13,6 +13,7 @@ class PlainStartTest {
             strings = {
                 "start",
                 "start --config server.properties",
+                "start --config a --environment b",
                 "start --data /data --listen localhost:0",
                 "start --listen [::1]:9092 --set a=b --set c=d=e --set a=f",
                 "start --set listeners=A://:1,B://:2 --set empty=",
@@ -35,6 +36,7 @@ class PlainStartTest {
                 "start --data=/data",
                 "start --data --config",
                 "start --data a --data b",
+                "start --environment a --environment b",
                 "start --listen 9092",
                 "start --listen localhost:65536",
                 "start --port 1",

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +20,12 @@ class ProgramTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final AtomicReference<Settings> started = new AtomicReference<>();
+    private Map<String, String> environment = Map.of();
 
     private Outcome run(Program.Starter starter, String... args) {
         PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Program(starter, outStream, errStream).run(Instant.now(), args);
+        return new Program(starter, environment, outStream, errStream).run(Instant.now(), args);
     }
 
     private Program.Running serve(Settings settings) {
@@ -50,6 +52,26 @@ class ProgramTest {
                 .matches("Ottla \\S+ ready at localhost:19092, \\[::1]:19092, data in " + folder + ", in \\d+ ms\\R");
         assertThat(err.size()).isZero();
         assertThat(started.get().broker().defaultPartitions()).isEqualTo(3);
+    }
+
+    @Test
+    void whoStartsItAsAnImageIsToldWhatTheyWaitFor() {
+        environment = Map.of("KAFKA_NUM_PARTITIONS", "3", "KAFKA_LISTENERS", "PLAINTEXT://:19092");
+        Outcome outcome = run(this::serve, "start", "--environment", "unused.properties");
+        assertThat(outcome).isInstanceOf(Outcome.Serving.class);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("Ottla "),
+                        line -> assertThat(line).contains("Transitioning from RECOVERY to RUNNING"));
+        assertThat(started.get().broker().defaultPartitions()).isEqualTo(3);
+    }
+
+    @Test
+    void otherwiseVariablesSayNothing() {
+        environment = Map.of("KAFKA_NUM_PARTITIONS", "3");
+        run(this::serve, "start");
+        assertThat(started.get().broker().defaultPartitions()).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).hasLineCount(1);
     }
 
     @Test

@@ -17,7 +17,7 @@ class SettingsDefaultsTest {
     @Test
     void withoutAFileOneNodeNeedsNoOther() {
         Settings settings = Settings.builder().build();
-        assertThat(settings.node()).isEqualTo(new NodeSettings(1, Optional.empty()));
+        assertThat(settings.node()).isEqualTo(new NodeSettings(1, Optional.empty(), Optional.empty()));
         assertThat(settings.network().listeners())
                 .containsExactly(
                         new Listener("PLAINTEXT", "localhost", 9092, SecurityProtocol.PLAINTEXT, Optional.empty()));
