@@ -11,7 +11,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The distribution holds what {@code docs/dependencies.md} names, and nothing of the reference. */
+/** The distribution holds what {@code docs/dependencies.md} names, and the broker nothing of the reference. */
 class DistributionTest {
     private static final List<String> NAMED = List.of(
             "ottla-(wire|storage|controller|broker)",
@@ -26,17 +26,26 @@ class DistributionTest {
             "logback-(classic|core)",
             "picocli");
 
+    /** Of the demo, which has a folder of its own. */
+    private static final List<String> NAMED_FOR_THE_DEMO =
+            List.of("ottla-demo", "kafka-clients", "slf4j-api", "logback-(classic|core)");
+
     @Test
     void everyJarIsNamed() throws IOException {
-        String named = "(" + String.join("|", NAMED) + ")-[0-9].*\\.jar";
-        assertThat(jars())
+        assertAllNamed(jars("lib"), NAMED);
+        assertAllNamed(jars("demo"), NAMED_FOR_THE_DEMO);
+    }
+
+    private static void assertAllNamed(List<Path> jars, List<String> names) {
+        String named = "(" + String.join("|", names) + ")-[0-9].*\\.jar";
+        assertThat(jars)
                 .isNotEmpty()
                 .allSatisfy(jar -> assertThat(jar.getFileName().toString()).matches(named));
     }
 
     @Test
     void noClassIsTheReferences() throws IOException {
-        for (Path jar : jars()) {
+        for (Path jar : jars("lib")) {
             try (JarFile opened = new JarFile(jar.toFile())) {
                 assertThat(opened.stream().map(Object::toString))
                         .as(jar.toString())
@@ -45,8 +54,8 @@ class DistributionTest {
         }
     }
 
-    private static List<Path> jars() throws IOException {
-        try (Stream<Path> files = Files.list(Installation.ottlaHome().resolve("lib"))) {
+    private static List<Path> jars(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Installation.ottlaHome().resolve(folder))) {
             return files.filter(file -> file.toString().endsWith(".jar")).toList();
         }
     }

@@ -1,0 +1,2 @@
+/** The demo as its users start it. */
+package io.ottla.compat.demo;
