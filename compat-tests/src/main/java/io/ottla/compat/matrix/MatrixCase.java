@@ -15,8 +15,7 @@ public final class MatrixCase {
     }
 
     /** Runs {@code body}, records PASS, or FAIL with the first line of what was thrown, which is thrown again. */
-    public static void check(
-            String suite, String client, String version, String feature, TargetKind target, Check body)
+    public static void check(String suite, String client, String version, String feature, TargetKind target, Check body)
             throws Exception {
         try {
             body.run();

@@ -17,6 +17,9 @@ import java.util.Objects;
 public record MatrixCell(
         String suite, String client, String version, String feature, TargetKind target, Verdict verdict, String note) {
 
+    /** As version and feature of a cell that was skipped: all of them, since the client is not there. */
+    public static final String ANY = "*";
+
     public MatrixCell {
         if (!suite.matches("[a-z0-9][a-z0-9-]*")) {
             throw new IllegalArgumentException("not a name of a suite: " + suite);
@@ -27,6 +30,11 @@ public record MatrixCell(
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(verdict, "verdict");
         note = oneLine(note);
+    }
+
+    /** Whether this stands for a client that is not there, with all that it could have tried. */
+    boolean isWholeClient() {
+        return feature.equals(ANY);
     }
 
     /** A cell is a line of a file with tabs between its parts. */

@@ -61,8 +61,9 @@ public final class MatrixFile {
         }
         try (Stream<Path> files = Files.list(folder)) {
             List<MatrixCell> cells = new ArrayList<>();
-            for (Path file :
-                    files.filter(each -> name(each).endsWith(EXTENSION)).sorted().toList()) {
+            for (Path file : files.filter(each -> name(each).endsWith(EXTENSION))
+                    .sorted()
+                    .toList()) {
                 cells.addAll(readSuite(file));
             }
             return List.copyOf(cells);

@@ -1,0 +1,2 @@
+/** How cells are kept, judged and shown. */
+package io.ottla.compat.matrix;
