@@ -1,0 +1,2 @@
+/** Versions of the Java client. */
+package io.ottla.compat.versions;
