@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ottla.compat.OnBothTargets;
 import io.ottla.compat.clients.Clients;
+import io.ottla.compat.matrix.MatrixCase;
 import io.ottla.compat.tool.ToolProcess;
 import io.ottla.compat.tool.ToolResult;
 import java.io.File;
@@ -37,7 +38,11 @@ class KcatTest extends OnBothTargets {
     }
 
     @Test
-    void listsTheBrokerAndItsTopics() {
+    void listsTheBrokerAndItsTopics() throws Exception {
+        check("list brokers and topics", this::list);
+    }
+
+    private void list() {
         String topic = uniqueTopic("kcat-listed");
         Clients.createTopic(target, topic, 3, Map.of());
         String listed = kcat(null, "-L").text();
@@ -50,7 +55,11 @@ class KcatTest extends OnBothTargets {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
-    void consumesWhatItProduced(String compression) throws IOException {
+    void consumesWhatItProduced(String compression) throws Exception {
+        check("produce, " + (compression.equals("none") ? "uncompressed" : compression), () -> roundTrip(compression));
+    }
+
+    private void roundTrip(String compression) throws IOException {
         String topic = uniqueTopic("kcat-" + compression);
         Clients.createTopic(target, topic, 1, Map.of());
         Path input = Files.writeString(
@@ -69,7 +78,11 @@ class KcatTest extends OnBothTargets {
     }
 
     @Test
-    void producesIdempotentlyAndToATopicThatIsMadeForIt() throws IOException {
+    void producesIdempotentlyAndToATopicThatIsMadeForIt() throws Exception {
+        check("produce idempotently, to a topic made for it", this::produceToNewTopic);
+    }
+
+    private void produceToNewTopic() throws IOException {
         String topic = uniqueTopic("kcat-auto");
         Path input = Files.writeString(folder.resolve("input"), "one\ntwo\n");
         kcat(input, "-P", "-t", topic, "-X", "enable.idempotence=true");
@@ -78,7 +91,25 @@ class KcatTest extends OnBothTargets {
     }
 
     @Test
-    void asksForOffsetsByTime() throws IOException {
+    void asksForOffsetsByTime() throws Exception {
+        check("offsets by time", this::offsetsByTime);
+    }
+
+    @Test
+    void readsAsAMemberOfAGroup() throws Exception {
+        check("classic group", this::group);
+    }
+
+    private void group() throws IOException {
+        String topic = uniqueTopic("kcat-group");
+        Clients.createTopic(target, topic, 2, Map.of());
+        kcat(Files.writeString(folder.resolve("input"), "one\ntwo\n"), "-P", "-t", topic, "-p", "1");
+        List<String> arguments =
+                List.of("-X", "auto.offset.reset=earliest", "-G", topic + "-group", "-c", "2", "-q", topic);
+        assertThat(kcat(null, arguments.toArray(String[]::new)).text()).isEqualTo("one\ntwo\n");
+    }
+
+    private void offsetsByTime() throws IOException {
         String topic = uniqueTopic("kcat-time");
         Clients.createTopic(target, topic, 1, Map.of());
         long beforeMs = System.currentTimeMillis();
@@ -86,6 +117,15 @@ class KcatTest extends OnBothTargets {
         assertThat(kcat(null, "-Q", "-t", topic + ":0:" + beforeMs).text().strip())
                 .isEqualTo(topic + " [0] offset 0");
         assertThat(kcat(null, "-Q", "-t", topic + ":0:-1").text().strip()).isEqualTo(topic + " [0] offset 2");
+    }
+
+    private void check(String feature, MatrixCase.Check steps) throws Exception {
+        String version = ToolProcess.run(List.of("kcat", "-V"), null, Duration.ofSeconds(10)).lines().stream()
+                .filter(line -> line.startsWith("Version "))
+                .map(line -> line.replaceAll("Version (\\S+) .*librdkafka (\\S+) .*", "$1 (librdkafka $2)"))
+                .findFirst()
+                .orElse("?");
+        MatrixCase.check("kcat", "kcat", version, feature, target.kind(), steps);
     }
 
     private ToolResult kcat(Path input, String... arguments) {
