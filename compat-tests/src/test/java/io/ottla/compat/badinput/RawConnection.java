@@ -17,8 +17,13 @@ public final class RawConnection implements AutoCloseable {
     private final Socket socket;
 
     public RawConnection(Target target) throws IOException {
+        this(target, ANSWER_WITHIN_MS);
+    }
+
+    /** A connection that waits no longer than this for an answer. */
+    public RawConnection(Target target, int answerWithinMs) throws IOException {
         socket = new Socket(target.settings().host(), target.settings().port());
-        socket.setSoTimeout(ANSWER_WITHIN_MS);
+        socket.setSoTimeout(answerWithinMs);
         socket.setTcpNoDelay(true);
     }
 
