@@ -21,7 +21,10 @@ import java.util.Optional;
 
 /** UpdateFeatures, versions 0 to 2: all levels that are asked for, or none. The answer comes when they are final. */
 public final class UpdateFeaturesHandler implements ApiHandler<UpdateFeaturesRequest, UpdateFeaturesResponse> {
-    /** Earlier requests know only whether a level may fall. */
+    /**
+     * Earlier requests can say only that a level may fall, which the reference's controller does not look at: to it, they all ask
+     * for a rise.
+     */
     private static final int FIRST_VERSION_WITH_UPGRADE_TYPE = 1;
 
     /** Earlier responses say of every feature that all is well. */
@@ -56,7 +59,7 @@ public final class UpdateFeaturesHandler implements ApiHandler<UpdateFeaturesReq
 
     private static UpgradeType type(FeatureUpdateKey key, short apiVersion) {
         if (apiVersion < FIRST_VERSION_WITH_UPGRADE_TYPE) {
-            return key.allowDowngrade() ? UpgradeType.SAFE_DOWNGRADE : UpgradeType.UPGRADE;
+            return UpgradeType.UPGRADE;
         }
         return UpgradeType.of(key.upgradeType());
     }

@@ -38,7 +38,7 @@ class UpdateFeaturesHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1", "2, 0"})
+    @CsvSource({"1, 1", "2, 0"})
     void levelsRiseAndFall(int version, int results) {
         assertThat(update(version, "transaction.version", 2, UPGRADE).errorCode())
                 .isZero();
@@ -49,6 +49,17 @@ class UpdateFeaturesHandlerTest {
         assertThat(response.errorCode()).isZero();
         assertThat(response.results()).hasSize(results);
         assertThat(level()).isZero();
+    }
+
+    @Test
+    void whatTheFirstVersionAsksForIsARiseWhateverElseItSays() {
+        assertThat(update(0, "transaction.version", 2, UPGRADE).errorCode()).isZero();
+        assertThat(level()).isEqualTo((short) 2);
+
+        UpdateFeaturesResponse response = update(0, "transaction.version", 0, SAFE_DOWNGRADE);
+
+        assertThat(ErrorCode.forCode(response.errorCode())).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
+        assertThat(level()).isEqualTo((short) 2);
     }
 
     @Test
