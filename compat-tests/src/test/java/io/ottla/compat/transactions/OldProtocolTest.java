@@ -98,6 +98,25 @@ class OldProtocolTest extends OnBothTargets {
         assertThat(raw.ended(version, old, true)).isEqualTo(told);
     }
 
+    /** The transaction on the way is aborted before it is found out that who asks has been replaced. */
+    @Test
+    void whoSaysThatItWasAnotherIsFencedWhenItComesAgain() {
+        Identity old = raw.init(INIT);
+        Identity successor = raw.init(INIT);
+        raw.addPartition(ADD, successor, topic);
+        raw.produce(PRODUCE, successor, topic, 0, "value");
+
+        assertThat(goOn(old)).isEqualTo(Errors.CONCURRENT_TRANSACTIONS);
+        assertThat(patiently(() -> goOn(old))).isEqualTo(Errors.PRODUCER_FENCED);
+
+        assertThat(raw.ended(END, successor, true)).isEqualTo(Errors.PRODUCER_FENCED);
+        assertThat(Transactional.committed(target, topic)).isEmpty();
+    }
+
+    private Errors goOn(Identity known) {
+        return Errors.forCode(raw.init(4, known, 60_000).errorCode());
+    }
+
     @Test
     void anEndThatIsAskedForTwiceIsConfirmedTwiceAndNotTurnedRound() {
         Identity identity = raw.init(INIT);

@@ -67,15 +67,10 @@ final class ProducerInitialisation {
 
     /**
      * The producer has to come again, and its epoch is raised once more then. One that says it was another than the one whose
-     * transaction this is would be fenced then: it is at once, and the transaction is left alone, which the reference aborts.
+     * transaction this is has it aborted all the same, and is fenced when it comes again: the reference does so.
      */
     private Decision<TransactionEvent, TransactionAnswer> abortFirst(
             Transaction transaction, InitialiseProducer request, long nowMs) {
-        if (request.expected()
-                .map(expected -> expected.epoch() != transaction.producerEpoch())
-                .orElse(false)) {
-            return Decision.reject(ErrorCode.PRODUCER_FENCED);
-        }
         return TakenOver.abort(transaction, book.version(), request.freshProducerId(), nowMs)
                 .map(aborted ->
                         completion.begin(aborted, new Outcome.Reject<>(ErrorCode.CONCURRENT_TRANSACTIONS), nowMs))

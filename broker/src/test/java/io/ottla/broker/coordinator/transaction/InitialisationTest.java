@@ -101,14 +101,18 @@ class InitialisationTest {
         assertThat(old.init()).isEqualTo(initialised(4_000, 2));
     }
 
-    /** The reference aborts the other's transaction, and fences then. */
+    /** As in the reference, the other's transaction is aborted on the way. */
     @Test
-    void aZombieThatWantsToGoOnDoesNotHarmTheTransactionOfAnother() {
+    void aZombieThatWantsToGoOnIsFencedWhenItComesAgain() {
         ProducerIdAndEpoch zombie = run.initialised();
         run.ongoing(NEW);
 
+        assertThat(run.initAs(zombie)).isEqualTo(ErrorCode.CONCURRENT_TRANSACTIONS);
+        assertThat(run.state()).isEqualTo(TransactionState.PREPARE_ABORT);
+        run.writeAllMarkers();
+
         assertThat(run.initAs(zombie)).isEqualTo(ErrorCode.PRODUCER_FENCED);
-        assertThat(run.state()).isEqualTo(TransactionState.ONGOING);
+        assertThat(run.state()).isEqualTo(TransactionState.COMPLETE_ABORT);
     }
 
     @Test
