@@ -27,6 +27,7 @@ import io.ottla.broker.transaction.GuardedPartitions;
 import io.ottla.broker.transaction.Markers;
 import io.ottla.broker.transaction.TransactionGuards;
 import io.ottla.broker.transaction.TransactionParts;
+import io.ottla.broker.transaction.VerificationSwitch;
 import io.ottla.controller.Controller;
 import io.ottla.controller.ControllerEnvironment;
 import io.ottla.controller.decide.FeaturePolicy;
@@ -129,6 +130,10 @@ final class BrokerStart {
         controller.addListener((before, after, delta) -> groups.clusterChanged(after, delta));
         controller.addListener(
                 (before, after, delta) -> transactions.coordinators().clusterChanged(after, delta));
+        controller.addListener(new VerificationSwitch(
+                transactions.guarded().guards(),
+                settings.configs(),
+                settings.node().nodeId()));
 
         NodeAddresses addresses = new NodeAddresses(settings.node().nodeId(), unadvertised());
         Handlers handlers = new Handlers(
@@ -223,9 +228,10 @@ final class BrokerStart {
                 OpenFiles.forSegments(),
                 random,
                 this::logDirFailed);
+        // Logs always want to see a ticket; that none is needed while nothing is verified is for the guards to say.
         ProducerSettings producers = new ProducerSettings(
                 settings.storage().producerIdExpirationMs(),
-                settings.transactions().guards().verifies(),
+                true,
                 settings.transactions().transactions().timeoutMaxMs());
         int recoveryThreads = settings.storage().recoveryThreadsPerLogDir()
                 * settings.storage().logDirs().size();

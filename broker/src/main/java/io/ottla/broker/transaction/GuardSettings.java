@@ -11,4 +11,8 @@ package io.ottla.broker.transaction;
  */
 public record GuardSettings(boolean verifies, int retryBackoffMs, int retryMaxMs) {
     public static final GuardSettings DEFAULTS = new GuardSettings(true, 20, 100);
+
+    GuardSettings verifying(boolean other) {
+        return new GuardSettings(other, retryBackoffMs, retryMaxMs);
+    }
 }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 final class ShardGuard {
     private final PartitionTable table;
     private final OngoingTransactions transactions;
-    private final GuardSettings settings;
+    private GuardSettings settings;
     /** What is being asked, or is going to be when the burst is over. */
     private final Map<Subject, Case> open = new HashMap<>();
     /** What is to be asked when the burst is over. */
@@ -58,9 +58,14 @@ final class ShardGuard {
         this.settings = settings;
     }
 
+    /** Whether the coordinator is asked about clients that have their partitions added beforehand, from now on. */
+    void configure(boolean verifies) {
+        settings = settings.verifying(verifies);
+    }
+
     void admit(Partition partition, TransactionalBatch batch, ShardTurn turn, Waiting waiting) {
         if (!settings.verifies() && !batch.protocol().addsImplicitly()) {
-            waiting.admitted(partition, Verification.NO_TICKET, turn);
+            waiting.admitted(partition, Verification.NOT_ASKED_FOR, turn);
             return;
         }
         if (!partition.leadership().leads()) {

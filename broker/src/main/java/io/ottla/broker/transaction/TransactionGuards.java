@@ -10,12 +10,21 @@ import java.util.List;
 
 /** All guards: one for each shard. */
 public final class TransactionGuards {
+    private final Partitions partitions;
     private final List<ShardGuard> guards;
 
     public TransactionGuards(Partitions partitions, OngoingTransactions transactions, GuardSettings settings) {
+        this.partitions = partitions;
         this.guards = partitions.shards().stream()
                 .map(shard -> new ShardGuard(partitions.tableOf(shard), transactions, settings))
                 .toList();
+    }
+
+    /** Sets whether guards verify ({@link GuardSettings#verifies}), while they are at work. From any thread. */
+    public void configure(boolean verifies) {
+        partitions
+                .shards()
+                .forEach(shard -> shard.send(turn -> guards.get(shard.index()).configure(verifies)));
     }
 
     /** Who waits to be let through. Told once, on the partition's shard, and in the order in which batches came. */

@@ -161,12 +161,17 @@ final class RawTransactions implements AutoCloseable {
 
     /** One record in partition 0. */
     Errors produce(int version, Identity identity, String topic, int sequence, String value) {
-        MemoryRecords records = MemoryRecords.withTransactionalRecords(
-                Compression.NONE,
-                identity.producerId(),
-                (short) identity.epoch(),
+        return produce(
+                version,
+                identity,
+                topic,
                 sequence,
                 new SimpleRecord(System.currentTimeMillis(), value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Errors produce(int version, Identity identity, String topic, int sequence, SimpleRecord record) {
+        MemoryRecords records = MemoryRecords.withTransactionalRecords(
+                Compression.NONE, identity.producerId(), (short) identity.epoch(), sequence, record);
         TopicProduceData data = new TopicProduceData()
                 .setName(topic)
                 .setPartitionData(List.of(new PartitionProduceData().setIndex(0).setRecords(records)));

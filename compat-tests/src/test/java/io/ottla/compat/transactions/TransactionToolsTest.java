@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.junit.jupiter.api.Test;
 
 /** {@code kafka-transactions} and {@code kafka-producer-perf-test} with transactions. */
@@ -48,13 +51,15 @@ class TransactionToolsTest extends ToolTest {
         }
     }
 
-    /** A transaction hangs when a partition has one open of which the coordinator knows nothing. */
+    /** However old it is. */
     @Test
     void obligation2_aTransactionThatItsCoordinatorKnowsOfDoesNotHang() throws Exception {
         String topic = newTopic("known");
         try (RawTransactions raw = new RawTransactions(target, topic)) {
             Identity identity = raw.init(5);
-            raw.produce(12, identity, topic, 0, "value");
+            long anHourAgoMs = System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1);
+            assertThat(raw.produce(12, identity, topic, 0, new SimpleRecord(anHourAgoMs, new byte[1])))
+                    .isEqualTo(Errors.NONE);
             ToolResult hanging = transactions(
                     "find-hanging", "--topic", topic, "--partition", "0", "--max-transaction-timeout", "1");
             assertThat(hanging.text()).doesNotContain(topic + " ");

@@ -127,6 +127,7 @@ public final class ProducerStateTable {
     private boolean isUnverified(ProducerState known, ProducerAppend.Records records, long ticket) {
         return records.transactional()
                 && settings.verifyTransactions()
+                && ticket != Verification.NOT_ASKED_FOR
                 && !isOpen(known, records.producerEpoch())
                 && !verifications.holds(records.producerId(), ticket);
     }

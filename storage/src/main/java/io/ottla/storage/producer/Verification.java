@@ -7,6 +7,9 @@ public sealed interface Verification {
     /** Stands for no ticket where one is asked for. */
     long NO_TICKET = 0;
 
+    /** The ticket of what is not to be verified, since the broker was told so. */
+    long NOT_ASKED_FOR = -1;
+
     /** The transaction is open on this partition already. */
     record NotNeeded() implements Verification {}
 

@@ -107,6 +107,11 @@ class VerificationTest {
         assertAccepted(bed.appendInTransaction(PRODUCER, 0, 0, 1));
     }
 
+    @Test
+    void whatIsNotToBeVerifiedHasATicketThatSaysSo() {
+        assertAccepted(bed.append(bed.records(PRODUCER, 0, 0, 1, true), Verification.NOT_ASKED_FOR));
+    }
+
     private Verification verify(int epoch, int sequence, boolean supportsEpochBump) {
         return bed.table.verify(
                 new VerificationRequest(PRODUCER, (short) epoch, sequence, supportsEpochBump), bed.nowMs);

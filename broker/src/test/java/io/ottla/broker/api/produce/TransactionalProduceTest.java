@@ -54,6 +54,25 @@ class TransactionalProduceTest {
     }
 
     @Test
+    void verificationIsSwitchedOffAndOnWhileGuardsAreAtWork() {
+        requests.guards.configure(false);
+        assertThat(produced(OLD_CLIENT, 0)).isEqualTo(ErrorCode.NONE);
+        assertThat(requests.transactions.asked).isEmpty();
+        transactions.end(Transactions.commit(PRODUCER, 1), partition(0));
+
+        requests.guards.configure(true);
+        assertThat(produced(OLD_CLIENT, 1)).isEqualTo(ErrorCode.NONE);
+        assertThat(requests.transactions.asked).containsExactly("verify tx 9/4 [topic-0]");
+    }
+
+    @Test
+    void clientsThatHaveTheirPartitionsAddedByWritingAreVerifiedAllTheSame() {
+        requests.guards.configure(false);
+        assertThat(produced(NEW_CLIENT, 0)).isEqualTo(ErrorCode.NONE);
+        assertThat(requests.transactions.asked).containsExactly("add tx 9/4 [topic-0]");
+    }
+
+    @Test
     void whatIsInNoTransactionIsNobodysBusiness() {
         requests.append("topic", 0, Records.batch(broker.nowMs(), "a"));
         assertThat(requests.transactions.asked).isEmpty();
