@@ -8,6 +8,7 @@ import io.ottla.broker.config.Settings;
 import io.ottla.broker.coordinator.group.GroupCommand;
 import io.ottla.broker.coordinator.group.GroupCoordinatorKind;
 import io.ottla.broker.coordinator.group.GroupEvent;
+import io.ottla.broker.coordinator.runtime.CoordinatorMetrics;
 import io.ottla.broker.coordinator.runtime.Coordinators;
 import io.ottla.broker.coordinator.transaction.TransactionCoordinators;
 import io.ottla.broker.dispatch.Dispatcher;
@@ -245,7 +246,8 @@ final class BrokerStart {
                         settings.groups(),
                         image -> settings.configs().at(image, settings.node().nodeId()),
                         random),
-                partitions);
+                partitions,
+                new CoordinatorMetrics(metrics, "group_coordinator"));
     }
 
     private TransactionParts transactions(Shards shards, PartitionService service, Coordinators<?, ?, ?> groups) {
@@ -254,9 +256,9 @@ final class BrokerStart {
                 shards.all().getFirst(),
                 new ControllerProducerIds(() -> controller, settings.node().nodeId(), this::brokerEpoch));
         TransactionCoordinators coordinators =
-                new TransactionCoordinators(settings.transactions(), service, markers, producerIds);
+                new TransactionCoordinators(settings.transactions(), service, markers, producerIds, metrics);
         TransactionGuards guards = new TransactionGuards(
-                service.partitions(), coordinators, settings.transactions().guards());
+                service.partitions(), coordinators, settings.transactions().guards(), metrics);
         return new TransactionParts(
                 new GuardedPartitions(service.partitions(), guards), markers, coordinators, producerIds);
     }

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 final class ShardGuard {
     private final PartitionTable table;
     private final OngoingTransactions transactions;
+    private final GuardMetrics metrics;
     private GuardSettings settings;
     /** What is being asked, or is going to be when the burst is over. */
     private final Map<Subject, Case> open = new HashMap<>();
@@ -52,10 +53,11 @@ final class ShardGuard {
         }
     }
 
-    ShardGuard(PartitionTable table, OngoingTransactions transactions, GuardSettings settings) {
+    ShardGuard(PartitionTable table, OngoingTransactions transactions, GuardSettings settings, GuardMetrics metrics) {
         this.table = table;
         this.transactions = transactions;
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     /** Whether the coordinator is asked about clients that have their partitions added beforehand, from now on. */
@@ -105,11 +107,15 @@ final class ShardGuard {
     private void askAll(ShardTurn turn) {
         Map<Asker, List<Case>> questions = toAsk;
         toAsk = new LinkedHashMap<>();
+        long askedMs = turn.nowMs();
         questions.forEach((asker, cases) -> {
             List<TopicPartition> partitions =
                     cases.stream().map(one -> one.subject.partition()).toList();
             Consumer<Map<TopicPartition, ErrorCode>> answer =
-                    codes -> table.shard().send(later -> answered(asker, cases, codes, later));
+                    codes -> table.shard().send(later -> {
+                        metrics.timeMs().record(later.nowMs() - askedMs);
+                        answered(asker, cases, codes, later);
+                    });
             if (asker.protocol().addsImplicitly()) {
                 transactions.add(asker.producer(), partitions, answer);
             } else {
@@ -122,6 +128,9 @@ final class ShardGuard {
         List<Case> again = new ArrayList<>();
         for (Case one : cases) {
             ErrorCode code = codes.getOrDefault(one.subject.partition(), ErrorCode.UNKNOWN_SERVER_ERROR);
+            if (code != ErrorCode.NONE) {
+                metrics.failures().increment();
+            }
             if (code == ErrorCode.CONCURRENT_TRANSACTIONS && isWorthWaiting(asker, one, turn)) {
                 again.add(one);
             } else {

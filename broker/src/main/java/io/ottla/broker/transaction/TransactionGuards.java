@@ -1,6 +1,7 @@
 package io.ottla.broker.transaction;
 
 import io.ottla.broker.coordinator.transaction.OngoingTransactions;
+import io.ottla.broker.metrics.Metrics;
 import io.ottla.broker.partition.Partition;
 import io.ottla.broker.partition.PartitionTable;
 import io.ottla.broker.partition.Partitions;
@@ -13,10 +14,12 @@ public final class TransactionGuards {
     private final Partitions partitions;
     private final List<ShardGuard> guards;
 
-    public TransactionGuards(Partitions partitions, OngoingTransactions transactions, GuardSettings settings) {
+    public TransactionGuards(
+            Partitions partitions, OngoingTransactions transactions, GuardSettings settings, Metrics metrics) {
+        GuardMetrics counts = GuardMetrics.of(metrics);
         this.partitions = partitions;
         this.guards = partitions.shards().stream()
-                .map(shard -> new ShardGuard(partitions.tableOf(shard), transactions, settings))
+                .map(shard -> new ShardGuard(partitions.tableOf(shard), transactions, settings, counts))
                 .toList();
     }
 

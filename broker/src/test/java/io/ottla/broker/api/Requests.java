@@ -2,6 +2,7 @@ package io.ottla.broker.api;
 
 import io.ottla.broker.api.fetch.FetchHandler;
 import io.ottla.broker.api.produce.ProduceHandler;
+import io.ottla.broker.metrics.MetricsRegistry;
 import io.ottla.broker.partition.Answered;
 import io.ottla.broker.partition.SimulatedBroker;
 import io.ottla.broker.transaction.GuardSettings;
@@ -32,7 +33,8 @@ public final class Requests {
     public Requests(SimulatedBroker broker) {
         this.broker = broker;
         this.transactions = new ScriptedTransactions();
-        this.guards = new TransactionGuards(broker.service.partitions(), transactions, GuardSettings.DEFAULTS);
+        this.guards = new TransactionGuards(
+                broker.service.partitions(), transactions, GuardSettings.DEFAULTS, new MetricsRegistry());
         this.produce = new ProduceHandler(broker.service.partitions(), broker.service.views(), guards);
         this.fetch = new FetchHandler(
                 broker.service.partitions(), broker.service.views(), 55 * 1024 * 1024, 100, new Random(5));

@@ -9,6 +9,7 @@ import io.ottla.broker.api.listtransactions.ListTransactionsHandler;
 import io.ottla.broker.config.Settings;
 import io.ottla.broker.coordinator.transaction.MarkerWriter;
 import io.ottla.broker.coordinator.transaction.TransactionCoordinators;
+import io.ottla.broker.metrics.MetricsRegistry;
 import io.ottla.broker.partition.SimulatedBroker;
 import io.ottla.storage.TopicPartition;
 import io.ottla.wire.api.ErrorCode;
@@ -31,6 +32,7 @@ public final class TransactionBroker implements MarkerWriter {
     public static final String ID = "transfer";
 
     public final SimulatedBroker broker = SimulatedBroker.start(2);
+    public final MetricsRegistry metrics = new MetricsRegistry();
     public final List<String> markers = new ArrayList<>();
     public final TransactionCoordinators coordinators;
     public boolean holdMarkers;
@@ -48,7 +50,8 @@ public final class TransactionBroker implements MarkerWriter {
                 Settings.builder().build().transactions(),
                 broker.service,
                 this,
-                answer -> answer.accept(OptionalLong.of(nextProducerId.getAndIncrement())));
+                answer -> answer.accept(OptionalLong.of(nextProducerId.getAndIncrement())),
+                metrics);
         broker.follow(coordinators::clusterChanged);
         init = new InitProducerIdHandler(answer -> answer.accept(OptionalLong.of(1)), coordinators);
         addPartitions = new AddPartitionsToTxnHandler(

@@ -8,6 +8,7 @@ import io.ottla.broker.coordinator.group.consumer.ConsumerGroupPart;
 import io.ottla.broker.coordinator.group.offset.OffsetSettings;
 import io.ottla.broker.coordinator.runtime.CoordinatorKind;
 import io.ottla.broker.coordinator.runtime.CoordinatorMachine;
+import io.ottla.broker.metrics.MetricName;
 import io.ottla.controller.configdef.BrokerConfigs;
 import io.ottla.controller.image.ClusterImage;
 import io.ottla.controller.image.ImageDelta;
@@ -91,6 +92,11 @@ public final class GroupCoordinatorKind implements CoordinatorKind<GroupCommand,
     @Override
     public Optional<GroupEvent> read(ByteBuffer key, ByteBuffer value) {
         return GroupRecords.read(key, value);
+    }
+
+    @Override
+    public Optional<MetricName> counted(GroupEvent event) {
+        return GroupCensus.counted(event);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.ottla.broker.coordinator.runtime.Decision;
 import io.ottla.broker.coordinator.runtime.Outcome;
 import io.ottla.broker.coordinator.runtime.TimerCommand;
 import io.ottla.broker.coordinator.runtime.TransactionalMachine;
+import io.ottla.broker.metrics.MetricName;
 import io.ottla.controller.image.ImageDelta;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.ApiMessage;
@@ -313,6 +314,11 @@ public final class GroupMachine implements TransactionalMachine<GroupCommand, Gr
 
     private static OffsetCommitValue offset(CoordinatorRecord record) {
         return record.value().map(value -> (OffsetCommitValue) value.message()).orElse(null);
+    }
+
+    @Override
+    public Map<MetricName, Long> census() {
+        return GroupCensus.of(groups, offsets);
     }
 
     /** The offsets, for comparing what was replayed with what is. */

@@ -25,6 +25,7 @@ final class Appends {
     private final Partition partition;
     private final Compression compression;
     private final int commitTimeoutMs;
+    private final CoordinatorMetrics metrics;
     private final Consumer<ErrorCode> onRefused;
     private final Deque<Written> written = new ArrayDeque<>();
     private BatchBuilder gathering;
@@ -61,11 +62,17 @@ final class Appends {
     }
 
     /** @param onRefused told once, with the log's error, when something that was taken here cannot be written */
-    Appends(PartitionTable table, Partition partition, CoordinatorKind<?, ?, ?> kind, Consumer<ErrorCode> onRefused) {
+    Appends(
+            PartitionTable table,
+            Partition partition,
+            CoordinatorKind<?, ?, ?> kind,
+            CoordinatorMetrics metrics,
+            Consumer<ErrorCode> onRefused) {
         this.table = table;
         this.partition = partition;
         this.compression = kind.compression();
         this.commitTimeoutMs = kind.commitTimeoutMs();
+        this.metrics = metrics;
         this.onRefused = onRefused;
     }
 
@@ -160,13 +167,17 @@ final class Appends {
             ErrorCode told = AppendErrors.told(ErrorCode.REQUEST_TIMED_OUT);
             batch.takeHeld().forEach(held -> held.fail(told));
         });
-        table.guarded(partition, turn, () -> placing.append(partition, turn.nowMs(), reply -> settled(batch, reply)));
+        long placedMs = turn.nowMs();
+        table.guarded(
+                partition,
+                turn,
+                () -> placing.append(partition, placedMs, reply -> settled(batch, reply, turn.nowMs() - placedMs)));
         if (!ended) {
             table.touch(partition, turn);
         }
     }
 
-    private void settled(Written batch, AppendReply reply) {
+    private void settled(Written batch, AppendReply reply, long durationMs) {
         if (ended) {
             return;
         }
@@ -174,6 +185,7 @@ final class Appends {
             case AppendReply.Acknowledged committed -> {
                 written.remove(batch);
                 batch.patience.cancel();
+                metrics.committed(durationMs);
                 batch.takeHeld().forEach(Held::release);
             }
             case AppendReply.Refused refused -> refused(batch, refused.error());

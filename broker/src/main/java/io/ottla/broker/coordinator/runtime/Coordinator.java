@@ -1,5 +1,6 @@
 package io.ottla.broker.coordinator.runtime;
 
+import io.ottla.broker.metrics.MetricName;
 import io.ottla.broker.partition.Partition;
 import io.ottla.broker.partition.PartitionTable;
 import io.ottla.broker.shard.ShardTurn;
@@ -20,14 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One coordinator of one led partition, from the first record of its log until its leadership ends or something breaks. Then
- * it is dropped, and another begins anew. Owned by the partition's shard.
- *
- * <pre>
- *   LOADING ──all of the log is applied──► ACTIVE
- *      │ the log cannot be read               │
- *      ▼                                      │
- *    FAILED ──────── dropped ◄────────────────┘ leadership lost, append refused, an event that cannot be applied
- * </pre>
+ * it is dropped, and another begins anew. How far it is is told by {@link CoordinatorStage}. Owned by the partition's shard.
  */
 final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Target<E>, EffectOrigin<C> {
     private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
@@ -40,15 +34,9 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
     private final Appends appends;
     private final KeyedTimers timers;
     private final Map<String, CoordinatorReply<R>> parked = new LinkedHashMap<>();
-    private Stage stage = Stage.LOADING;
+    private CoordinatorStage stage = CoordinatorStage.LOADING;
+    private long beganMs;
     private int unknownRecords;
-
-    private enum Stage {
-        LOADING,
-        ACTIVE,
-        FAILED,
-        DROPPED
-    }
 
     /**
      * Where a coordinator lives.
@@ -57,7 +45,10 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
      * @param onBroken told of a coordinator that cannot go on
      */
     record Environment<C, E extends CoordinatorEvent, R>(
-            PartitionTable table, Supplier<Optional<ClusterImage>> latestImage, OnBroken<C, E, R> onBroken) {}
+            PartitionTable table,
+            Supplier<Optional<ClusterImage>> latestImage,
+            OnBroken<C, E, R> onBroken,
+            CoordinatorMetrics metrics) {}
 
     @FunctionalInterface
     interface OnBroken<C, E extends CoordinatorEvent, R> {
@@ -74,6 +65,7 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
                 environment.table(),
                 partition,
                 kind,
+                environment.metrics(),
                 error -> environment.onBroken().broken(this, AppendErrors.told(error)));
         this.timers = new KeyedTimers(turn.timers(), this::due);
     }
@@ -85,12 +77,14 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
     // Loading.
 
     void load() {
+        environment.metrics().begun();
+        beganMs = turn.nowMs();
         new Replay<>(kind, environment.table(), partition, this).next(turn);
     }
 
     @Override
     public boolean wanted() {
-        return stage == Stage.LOADING;
+        return stage == CoordinatorStage.LOADING;
     }
 
     @Override
@@ -121,7 +115,8 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
         if (unknownRecords > 0) {
             LOG.warn("{} has {} records of types that are not known here; they are kept", partition, unknownRecords);
         }
-        stage = Stage.ACTIVE;
+        environment.metrics().loaded(inTurn.nowMs() - beganMs);
+        enter(CoordinatorStage.ACTIVE);
         environment
                 .latestImage()
                 .get()
@@ -132,7 +127,17 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
     @Override
     public void unreadable(Throwable cause) {
         LOG.error("The log of {} cannot be replayed, so that its coordinator is out of service", partition, cause);
-        stage = Stage.FAILED;
+        enter(CoordinatorStage.FAILED);
+    }
+
+    private void enter(CoordinatorStage next) {
+        environment.metrics().moved(stage, next);
+        stage = next;
+    }
+
+    /** What there is here. */
+    Map<MetricName, Long> census() {
+        return stage == CoordinatorStage.ACTIVE ? machine.census() : Map.of();
     }
 
     // Commands.
@@ -146,7 +151,7 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
     }
 
     void clusterChanged(ClusterImage image, ImageDelta delta) {
-        if (stage == Stage.ACTIVE) {
+        if (stage == CoordinatorStage.ACTIVE) {
             submit(kind.clusterChanged(image, Optional.of(delta)), CoordinatorReply.nobody());
         }
     }
@@ -200,10 +205,17 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
 
     private void carryOut(Decision<E, R> decision, List<RecordBytes> records, CoordinatorReply<R> reply) {
         if (applied(decision.events(), machine::apply)) {
+            count(decision);
             appends.add(records, turn);
             conclude(decision, reply);
         } else {
             reply.reject(ErrorCode.UNKNOWN_SERVER_ERROR);
+        }
+    }
+
+    private void count(Decision<E, R> decision) {
+        for (E event : decision.events()) {
+            kind.counted(event).ifPresent(environment.metrics()::happened);
         }
     }
 
@@ -262,7 +274,7 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
      * a producer that was fenced, or belongs to no transaction.
      */
     void submit(C command, TransactionalWrite write, CoordinatorReply<R> reply) {
-        if (stage != Stage.ACTIVE) {
+        if (stage != CoordinatorStage.ACTIVE) {
             submit(command, reply);
             return;
         }
@@ -272,6 +284,7 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
             if (refusal != ErrorCode.NONE) {
                 reply.reject(AppendErrors.toldInTransaction(refusal));
             } else if (applied(decision.events(), event -> pending.applyPending(write.producerId(), event))) {
+                count(decision);
                 conclude(decision, reply);
             } else {
                 reply.reject(ErrorCode.UNKNOWN_SERVER_ERROR);
@@ -319,7 +332,7 @@ final class Coordinator<C, E extends CoordinatorEvent, R> implements Replay.Targ
 
     /** Tells all who wait that they will not be answered here, and does nothing any more. */
     void drop(ErrorCode told) {
-        stage = Stage.DROPPED;
+        enter(CoordinatorStage.DROPPED);
         timers.cancelAll();
         appends.end(told);
         List<CoordinatorReply<R>> waiting = List.copyOf(parked.values());

@@ -1,5 +1,6 @@
 package io.ottla.broker.coordinator.runtime;
 
+import io.ottla.broker.metrics.MetricName;
 import io.ottla.controller.image.ClusterImage;
 import io.ottla.controller.image.ImageDelta;
 import io.ottla.wire.batch.Compression;
@@ -42,6 +43,11 @@ public interface CoordinatorKind<C, E extends CoordinatorEvent, R> {
      * @param delta what differs from what it was told before; empty when it was told nothing
      */
     C clusterChanged(ClusterImage image, Optional<ImageDelta> delta);
+
+    /** The metric, without its prefix, that counts such events; empty for those that nobody counts. */
+    default Optional<MetricName> counted(E event) {
+        return Optional.empty();
+    }
 
     /**
      * Does what a machine has asked for, on the coordinator's shard. Each kind knows what its machines ask for; most ask for

@@ -1,5 +1,8 @@
 package io.ottla.broker.coordinator.runtime;
 
+import io.ottla.broker.metrics.MetricName;
+import java.util.Map;
+
 /**
  * A coordinator for one partition of its internal topic: pure, owned by that partition's shard.
  *
@@ -23,4 +26,9 @@ public interface CoordinatorMachine<C, E extends CoordinatorEvent, R> {
      * that were there before.
      */
     Decision<E, R> loaded(long nowMs);
+
+    /** How much there is of what, by the names of metrics without their prefix; asked for from time to time. */
+    default Map<MetricName, Long> census() {
+        return Map.of();
+    }
 }

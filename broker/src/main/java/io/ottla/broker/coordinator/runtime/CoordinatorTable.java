@@ -1,5 +1,6 @@
 package io.ottla.broker.coordinator.runtime;
 
+import io.ottla.broker.metrics.MetricName;
 import io.ottla.broker.partition.Partition;
 import io.ottla.broker.partition.PartitionTable;
 import io.ottla.broker.partition.PartitionWatcher;
@@ -10,6 +11,7 @@ import io.ottla.storage.TopicPartition;
 import io.ottla.wire.api.ErrorCode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +19,33 @@ import java.util.TreeMap;
 
 /** The coordinators of one kind on one shard: one for each partition of their topic that this broker leads there. */
 final class CoordinatorTable<C, E extends CoordinatorEvent, R> implements PartitionWatcher {
+    private static final long CENSUS_INTERVAL_MS = 30_000;
+
     private final CoordinatorKind<C, E, R> kind;
     private final PartitionTable table;
+    private final CoordinatorMetrics metrics;
     private final Map<TopicPartition, Coordinator<C, E, R>> coordinators = new TreeMap<>();
     private Optional<ClusterImage> latestImage = Optional.empty();
     private boolean stopped;
 
-    CoordinatorTable(CoordinatorKind<C, E, R> kind, PartitionTable table) {
+    CoordinatorTable(CoordinatorKind<C, E, R> kind, PartitionTable table, CoordinatorMetrics metrics) {
         this.kind = kind;
         this.table = table;
+        this.metrics = metrics;
+    }
+
+    /** Looks from time to time how much there is of what. */
+    void beginCensus(ShardTurn turn) {
+        turn.timers().at(turn.nowMs() + CENSUS_INTERVAL_MS, nowMs -> {
+            Map<MetricName, Long> counts = new HashMap<>();
+            for (Coordinator<C, E, R> coordinator : coordinators.values()) {
+                coordinator.census().forEach((name, count) -> counts.merge(name, count, Long::sum));
+            }
+            metrics.found(table.shard().index(), counts);
+            if (!stopped) {
+                beginCensus(turn);
+            }
+        });
     }
 
     /** The coordinator of a partition, loading or loaded; null when this broker does not lead it, or not yet. */
@@ -81,7 +101,7 @@ final class CoordinatorTable<C, E extends CoordinatorEvent, R> implements Partit
 
     private void begin(Partition partition, ShardTurn turn) {
         Coordinator<C, E, R> coordinator = new Coordinator<>(
-                kind, partition, turn, new Coordinator.Environment<>(table, () -> latestImage, this::broken));
+                kind, partition, turn, new Coordinator.Environment<>(table, () -> latestImage, this::broken, metrics));
         coordinators.put(partition.name(), coordinator);
         coordinator.load();
     }

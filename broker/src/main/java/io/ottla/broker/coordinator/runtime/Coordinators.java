@@ -30,17 +30,25 @@ public final class Coordinators<C, E extends CoordinatorEvent, R> {
     private final ClusterViews views;
     private final List<CoordinatorTable<C, E, R>> tables = new ArrayList<>();
 
-    /** To be made before the service is given its first image. */
+    /** Coordinators whose metrics nobody reads. */
     public Coordinators(CoordinatorKind<C, E, R> kind, PartitionService service) {
+        this(kind, service, CoordinatorMetrics.unread());
+    }
+
+    /** To be made before the service is given its first image. */
+    public Coordinators(CoordinatorKind<C, E, R> kind, PartitionService service, CoordinatorMetrics metrics) {
         this.kind = kind;
         this.service = service;
         this.views = service.views();
         this.shards = service.partitions().shards();
         for (Shard shard : shards) {
             var partitions = service.partitions().tableOf(shard);
-            CoordinatorTable<C, E, R> table = new CoordinatorTable<>(kind, partitions);
+            CoordinatorTable<C, E, R> table = new CoordinatorTable<>(kind, partitions, metrics);
             tables.add(table);
-            shard.send(turn -> partitions.watch(table, turn));
+            shard.send(turn -> {
+                partitions.watch(table, turn);
+                table.beginCensus(turn);
+            });
         }
     }
 

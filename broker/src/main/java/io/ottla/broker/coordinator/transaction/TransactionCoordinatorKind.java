@@ -6,6 +6,7 @@ import io.ottla.broker.coordinator.runtime.Effect;
 import io.ottla.broker.coordinator.runtime.EffectOrigin;
 import io.ottla.broker.coordinator.transaction.TransactionEffect.FetchProducerId;
 import io.ottla.broker.coordinator.transaction.TransactionEffect.WriteMarkers;
+import io.ottla.broker.metrics.MetricName;
 import io.ottla.broker.partition.ClusterView;
 import io.ottla.controller.decide.FeaturePolicy;
 import io.ottla.controller.image.ClusterImage;
@@ -81,6 +82,11 @@ final class TransactionCoordinatorKind
         short finalised = image.features().level(FeaturePolicy.TRANSACTION_VERSION);
         return new TransactionCommand.VersionChanged(
                 FeaturePolicy.CURRENT.effectiveLevel(FeaturePolicy.TRANSACTION_VERSION, finalised));
+    }
+
+    @Override
+    public Optional<MetricName> counted(TransactionEvent event) {
+        return TransactionCensus.counted(event);
     }
 
     @Override

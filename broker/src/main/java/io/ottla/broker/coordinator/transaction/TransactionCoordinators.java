@@ -1,9 +1,11 @@
 package io.ottla.broker.coordinator.transaction;
 
 import io.ottla.broker.config.TransactionCoordinatorSettings;
+import io.ottla.broker.coordinator.runtime.CoordinatorMetrics;
 import io.ottla.broker.coordinator.runtime.CoordinatorReply;
 import io.ottla.broker.coordinator.runtime.Coordinators;
 import io.ottla.broker.coordinator.runtime.Outcome;
+import io.ottla.broker.metrics.Metrics;
 import io.ottla.broker.partition.PartitionService;
 import io.ottla.controller.image.ClusterImage;
 import io.ottla.controller.image.ImageDelta;
@@ -31,14 +33,16 @@ public final class TransactionCoordinators implements OngoingTransactions {
             TransactionCoordinatorSettings settings,
             PartitionService partitions,
             MarkerWriter markers,
-            ProducerIdSource producerIds) {
+            ProducerIdSource producerIds,
+            Metrics metrics) {
         this.producerIds = producerIds;
         this.coordinators = new Coordinators<>(
                 new TransactionCoordinatorKind(
                         new TransactionCoordinatorKind.Memory(settings.topicPartitions(), settings.commitTimeoutMs()),
                         settings.transactions(),
                         new TransactionCoordinatorKind.Surroundings(partitions.views()::current, markers, producerIds)),
-                partitions);
+                partitions,
+                new CoordinatorMetrics(metrics, "transaction_coordinator"));
     }
 
     /** The cluster has changed; called by one thread, for each change in turn. */

@@ -6,8 +6,10 @@ import io.ottla.broker.coordinator.runtime.Effect;
 import io.ottla.broker.coordinator.runtime.Outcome;
 import io.ottla.broker.coordinator.runtime.TimerCommand;
 import io.ottla.broker.coordinator.transaction.TransactionCommand.EndTransaction;
+import io.ottla.broker.metrics.MetricName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All transactional ids of one partition of {@code __transaction_state}: sends each request, timer and record to the part it is
@@ -108,6 +110,11 @@ final class TransactionMachine implements CoordinatorMachine<TransactionCommand,
     @Override
     public void apply(TransactionEvent event) {
         book.apply(event);
+    }
+
+    @Override
+    public Map<MetricName, Long> census() {
+        return TransactionCensus.of(book);
     }
 
     /** For comparing what was replayed with what is. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ottla.broker.config.Settings;
 import io.ottla.broker.coordinator.transaction.ProducerIdSource;
 import io.ottla.broker.coordinator.transaction.TransactionCoordinators;
+import io.ottla.broker.metrics.MetricsRegistry;
 import io.ottla.broker.partition.SimulatedBroker;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.message.InitProducerIdRequest;
@@ -28,7 +29,8 @@ class InitProducerIdTest {
                     Settings.builder().build().transactions(),
                     broker.service,
                     (marker, partitions, answer) -> {},
-                    ids));
+                    ids,
+                    new MetricsRegistry()));
 
     @Test
     void everyProducerGetsAnIdOfItsOwnAtEpochZero() {

@@ -12,7 +12,11 @@ import io.ottla.broker.coordinator.group.GroupCommand;
 import io.ottla.broker.coordinator.group.GroupCoordinatorKind;
 import io.ottla.broker.coordinator.group.GroupEvent;
 import io.ottla.broker.coordinator.group.classic.ClassicSettings;
+import io.ottla.broker.coordinator.runtime.CoordinatorMetrics;
 import io.ottla.broker.coordinator.runtime.Coordinators;
+import io.ottla.broker.metrics.Levels;
+import io.ottla.broker.metrics.MetricName;
+import io.ottla.broker.metrics.MetricsRegistry;
 import io.ottla.broker.partition.SimulatedBroker;
 import io.ottla.broker.transaction.GuardedPartitions;
 import io.ottla.broker.transaction.Markers;
@@ -34,6 +38,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Offsets that are committed with a transaction. */
 class TxnOffsetCommitTest {
@@ -43,9 +48,10 @@ class TxnOffsetCommitTest {
     private static final int NEW_CLIENT = 5;
 
     private final SimulatedBroker broker = SimulatedBroker.start(2);
+    private final MetricsRegistry metrics = new MetricsRegistry();
     private final Requests requests = new Requests(broker);
     private final Coordinators<GroupCommand, GroupEvent, ApiMessage> coordinators =
-            new Coordinators<>(kind(), broker.service);
+            new Coordinators<>(kind(), broker.service, new CoordinatorMetrics(metrics, "group_coordinator"));
     private final GroupRequests groups = new GroupRequests(coordinators);
     private final TxnOffsetCommitHandler handler = new TxnOffsetCommitHandler(
             groups,
@@ -89,6 +95,22 @@ class TxnOffsetCommitTest {
 
         assertThat(fetched(true).committedOffset()).isEqualTo(7);
         assertThat(requests.transactions.asked).containsExactly("add tx 9/0 [__consumer_offsets-0]");
+    }
+
+    @Test
+    void offsetsAndTheirGroupsAreCounted() {
+        committed(NEW_CLIENT, 7);
+        transactions.end(Transactions.commit(PRODUCER, 1), OFFSETS);
+        broker.advance(30_000);
+
+        assertThat(Levels.of(metrics, MetricName.of("group_coordinator_offset_commit_count")))
+                .isEqualTo(1);
+        assertThat(Levels.of(metrics, MetricName.of("group_coordinator_num_offsets")))
+                .isEqualTo(1);
+        assertThat(Levels.of(metrics, MetricName.of("group_coordinator_group_count", "protocol", "classic")))
+                .isEqualTo(1);
+        assertThat(Levels.of(metrics, MetricName.of("group_coordinator_classic_group_count", "state", "Empty")))
+                .isEqualTo(1);
     }
 
     @Test
@@ -141,6 +163,18 @@ class TxnOffsetCommitTest {
         requests.transactions.say(said);
         assertThat(committed(version, 7)).isEqualTo(told);
         assertThat(fetched(true).errorCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {OLD_CLIENT, 4})
+    void obligation3_whileTheLastTransactionIsBeingEndedOffsetsAreNotTaken(int version) {
+        requests.transactions.sayInTurn(ErrorCode.CONCURRENT_TRANSACTIONS);
+        assertThat(committed(version, 7)).isEqualTo(ErrorCode.CONCURRENT_TRANSACTIONS);
+        assertThat(fetched(true).errorCode()).as("pending offsets").isZero();
+
+        assertThat(committed(version, 7)).isEqualTo(ErrorCode.NONE);
+        transactions.end(Transactions.commit(PRODUCER, 1), OFFSETS);
+        assertThat(fetched(true).committedOffset()).isEqualTo(7);
     }
 
     @Test

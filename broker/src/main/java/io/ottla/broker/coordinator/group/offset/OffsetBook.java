@@ -43,6 +43,14 @@ public final class OffsetBook {
         return placed == null ? null : placed.offset();
     }
 
+    /** How many offsets are committed. */
+    public long count() {
+        return byGroup.values().stream()
+                .flatMap(topics -> topics.values().stream())
+                .mapToLong(Map::size)
+                .sum();
+    }
+
     /** Groups that have offsets, committed or pending. */
     public Set<String> groupIds() {
         Set<String> ids = new TreeSet<>(byGroup.keySet());
