@@ -6,13 +6,17 @@ import java.util.Random;
 
 /**
  * Messages on their way. Each may be delivered in any order, more than once, or never; those of a channel that keeps order are
- * delivered once at most, and do not overtake each other.
+ * delivered once at most, and do not overtake each other; those within a process are delivered once, at some time.
  */
 final class SimulatedNetwork {
     private static final String NO_ORDER = "";
+    private static final String WITHIN = "within the process ";
 
     private final Random random;
     private final List<Envelope> underWay = new ArrayList<>();
+    private final List<Envelope> heldUp = new ArrayList<>();
+
+    private long sentWithin;
 
     private record Envelope(String channel, Runnable delivery) {}
 
@@ -28,9 +32,36 @@ final class SimulatedNetwork {
         underWay.add(new Envelope(channel, delivery));
     }
 
+    void sendWithin(Runnable delivery) {
+        sentWithin++;
+        underWay.add(new Envelope(WITHIN + sentWithin, delivery));
+    }
+
     /** What is on its way in a channel is lost: the connection is closed. */
     void close(String channel) {
         underWay.removeIf(envelope -> envelope.channel().equals(channel));
+    }
+
+    /** Somewhere a message gets stuck that is in no order with others, for as long as nothing is released. */
+    void holdUp() {
+        if (underWay.isEmpty()) {
+            return;
+        }
+        int index = random.nextInt(underWay.size());
+        if (underWay.get(index).channel().equals(NO_ORDER)) {
+            heldUp.add(underWay.remove(index));
+        }
+    }
+
+    /** The like, from the beginning. */
+    void sendStuck(Runnable delivery) {
+        heldUp.add(new Envelope(NO_ORDER, delivery));
+    }
+
+    /** All that is stuck goes on. */
+    void release() {
+        underWay.addAll(heldUp);
+        heldUp.clear();
     }
 
     boolean isEmpty() {
@@ -52,8 +83,12 @@ final class SimulatedNetwork {
     }
 
     void lose() {
-        if (!underWay.isEmpty()) {
-            underWay.remove(firstOfChannel(random.nextInt(underWay.size())));
+        if (underWay.isEmpty()) {
+            return;
+        }
+        int index = firstOfChannel(random.nextInt(underWay.size()));
+        if (!underWay.get(index).channel().startsWith(WITHIN)) {
+            underWay.remove(index);
         }
     }
 

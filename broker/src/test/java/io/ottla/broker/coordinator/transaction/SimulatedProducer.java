@@ -2,6 +2,7 @@ package io.ottla.broker.coordinator.transaction;
 
 import io.ottla.broker.coordinator.transaction.SimulatedPartition.Batch;
 import io.ottla.broker.coordinator.transaction.SimulatedPartition.Written;
+import io.ottla.storage.TopicPartition;
 import io.ottla.wire.api.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class SimulatedProducer {
     private Stage stage = Stage.BEGINNING;
     private Optional<ProducerIdAndEpoch> producer = Optional.empty();
     private Optional<ProducerIdAndEpoch> goesOnFrom = Optional.empty();
-    private final Map<SimulatedPartition, Integer> sequences = new HashMap<>();
+    private final Map<TopicPartition, Integer> sequences = new HashMap<>();
     /** What is to be sent, one after the other, each until it is answered. */
     private List<Runnable> steps = new ArrayList<>();
 
@@ -50,11 +51,11 @@ final class SimulatedProducer {
         /** Sends to the coordinator; the answer comes back over the network, or never. */
         void ask(String client, TransactionCommand command, Consumer<Object> answer);
 
-        void produce(SimulatedPartition partition, Batch batch, Consumer<ErrorCode> answer);
+        void produce(TopicPartition partition, Batch batch, Consumer<ErrorCode> answer);
 
-        List<SimulatedPartition> outputs();
+        List<TopicPartition> outputs();
 
-        SimulatedPartition offsetsOf(String transactionalId);
+        TopicPartition offsetsOf(String transactionalId);
 
         /** How far the group has come; empty while that is open. */
         OptionalInt committedPosition(String transactionalId);
@@ -163,24 +164,25 @@ final class SimulatedProducer {
         }
         transactions++;
         transaction = name + "#" + transactions;
+        world.history().began(transaction, position.getAsInt());
         commits = random.nextInt(4) != 0;
         somethingUnknown = false;
         steps = new ArrayList<>();
         int count = 1 + random.nextInt(3);
         for (int value = position.getAsInt(); value < position.getAsInt() + count; value++) {
-            List<SimulatedPartition> outputs = world.outputs();
+            List<TopicPartition> outputs = world.outputs();
             plan(outputs.get(random.nextInt(outputs.size())), value);
         }
         plan(world.offsetsOf(transactionalId), position.getAsInt() + count);
         stage = Stage.WRITING;
     }
 
-    private void plan(SimulatedPartition partition, int value) {
+    private void plan(TopicPartition partition, int value) {
         if (!hasEpochs()) {
             steps.add(() -> world.ask(
                     name,
                     new TransactionCommand.AddPartitions(
-                            self(), new TreeSet<>(List.of(partition.name())), world.clientVersion()),
+                            self(), new TreeSet<>(List.of(partition)), world.clientVersion()),
                     whenOutstanding(this::taken)));
         }
         int sequence = sequences.merge(partition, 1, Integer::sum) - 1;
@@ -211,6 +213,9 @@ final class SimulatedProducer {
     private static boolean isWorthARetry(Object answer) {
         return answer == ErrorCode.CONCURRENT_TRANSACTIONS
                 || answer == ErrorCode.NOT_COORDINATOR
+                || answer == ErrorCode.COORDINATOR_LOAD_IN_PROGRESS
+                || answer == ErrorCode.COORDINATOR_NOT_AVAILABLE
+                || answer == ErrorCode.NOT_LEADER_OR_FOLLOWER
                 || answer == ErrorCode.NOT_ENOUGH_REPLICAS;
     }
 

@@ -14,7 +14,13 @@ import java.util.TreeMap;
 /** What clients were told, held against what partitions have: the anomalies that transactions are there to keep away. */
 final class TransactionHistory {
     private final Map<String, Boolean> told = new HashMap<>();
+    private final Map<String, Integer> beganAt = new HashMap<>();
     private long committedCount;
+
+    /** A client has read how far its group has come, and begins a transaction that rests on it. */
+    void began(String transaction, int position) {
+        beganAt.put(transaction, position);
+    }
 
     /** A client was told that its transaction has ended. */
     void ended(String transaction, boolean committed) {
@@ -24,14 +30,18 @@ final class TransactionHistory {
         }
     }
 
+    boolean isOver(String transaction) {
+        return told.containsKey(transaction);
+    }
+
     long committed() {
         return committedCount;
     }
 
     /** At any time: a transaction has one outcome (no G1a), and it is the one that was told. */
-    void check(List<SimulatedPartition> all) {
+    void check(List<? extends ObservedPartition> all) {
         Map<String, Boolean> outcomes = new HashMap<>(told);
-        for (SimulatedPartition partition : all) {
+        for (ObservedPartition partition : all) {
             for (int i = 0; i < partition.log().size(); i++) {
                 Boolean outcome = partition.outcomes().get(i);
                 if (outcome != null) {
@@ -48,9 +58,10 @@ final class TransactionHistory {
     /**
      * At any time: nothing is seen twice, and nothing is precommitted: an offset that is committed, or about to be, covers it.
      */
-    void checkOutputs(String transactionalId, List<SimulatedPartition> outputs, int positionAtMost) {
+    void checkOutputs(String transactionalId, List<? extends ObservedPartition> outputs, ObservedPartition offsets) {
+        int positionAtMost = furthest(offsets);
         Set<Integer> seen = new HashSet<>();
-        for (SimulatedPartition partition : outputs) {
+        for (ObservedPartition partition : outputs) {
             for (Written record : partition.readCommitted()) {
                 if (isOf(record, transactionalId) && !seen.add(record.value())) {
                     fail("%s on %s is there once more", record, partition.name());
@@ -62,10 +73,21 @@ final class TransactionHistory {
         }
     }
 
+    /** The offsets' own marker may be on its way. */
+    private static int furthest(ObservedPartition offsets) {
+        int furthest = 0;
+        for (int i = 0; i < offsets.log().size(); i++) {
+            if (!Boolean.FALSE.equals(offsets.outcomes().get(i))) {
+                furthest = Math.max(furthest, offsets.log().get(i).value());
+            }
+        }
+        return furthest;
+    }
+
     /** When all is quiet: everything is stable, nothing is lost, and nothing is there twice. */
-    void checkWhenQuiet(String transactionalId, List<SimulatedPartition> outputs, int position) {
+    void checkWhenQuiet(String transactionalId, List<? extends ObservedPartition> outputs, int position) {
         Map<Integer, Integer> counts = new TreeMap<>();
-        for (SimulatedPartition partition : outputs) {
+        for (ObservedPartition partition : outputs) {
             assertThat(partition.isStable())
                     .as("%s is stable", partition.name())
                     .isTrue();
@@ -81,6 +103,20 @@ final class TransactionHistory {
                     .isEqualTo(1);
         }
         assertThat(counts).as("what %s has written", transactionalId).hasSize(position);
+    }
+
+    /**
+     * When all is quiet: each committed transaction has read what the one committed before it has written, so that none rests on
+     * one that rests on it (no G1c), and none on what was aborted.
+     */
+    void checkChain(ObservedPartition offsets) {
+        int position = 0;
+        for (Written record : offsets.readCommitted()) {
+            assertThat(beganAt.get(record.transaction()))
+                    .as("what %s, committed on %s, has read", record.transaction(), offsets.name())
+                    .isEqualTo(position);
+            position = record.value();
+        }
     }
 
     private static boolean isOf(Written record, String transactionalId) {

@@ -8,7 +8,9 @@ import io.ottla.broker.coordinator.transaction.SimulatedPartition.Written;
 import io.ottla.storage.TopicPartition;
 import io.ottla.wire.api.ErrorCode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -17,7 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * Two ids with two clients each, a coordinator, three partitions that are written to and one for the offsets of each id, and
- * messages between all of them, any of which is late, lost or there twice.
+ * messages between all of them, any of which is late, lost or there twice. Coordinator, clients and partitions start anew at any
+ * time.
  *
  * <p>Clients that keep their epoch rely on two orders, as they do in the reference: a client does not ask for an end behind its
  * own back, and the markers that a coordinator sends to a partition arrive in order and once. An end or a marker that is late
@@ -35,7 +38,9 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
     private final List<SimulatedPartition> outputs = new ArrayList<>();
     private final List<SimulatedPartition> offsets = new ArrayList<>();
     private final List<SimulatedPartition> all = new ArrayList<>();
+    private final List<SimulatedReader> readers = new ArrayList<>();
     private final List<SimulatedProducer> producers = new ArrayList<>();
+    private final Map<Anomaly, Integer> met = new EnumMap<>(Anomaly.class);
     private boolean faulty = true;
     private long checkedChanges;
     private long waiters;
@@ -46,13 +51,14 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
         this.network = new SimulatedNetwork(random);
         this.coordinator = new SimulatedCoordinator((short) clusterVersion, this::carryOut);
         for (int i = 0; i < OUTPUTS; i++) {
-            outputs.add(new SimulatedPartition(new TopicPartition("output", i), this::guard));
+            outputs.add(partition("output", i));
         }
         for (int i = 0; i < IDS.size(); i++) {
-            offsets.add(new SimulatedPartition(new TopicPartition("offsets", i), this::guard));
+            offsets.add(partition("offsets", i));
         }
         all.addAll(outputs);
         all.addAll(offsets);
+        outputs.forEach(output -> readers.add(new SimulatedReader(output)));
         for (String id : IDS) {
             producers.add(new SimulatedProducer(id + "/a", id, this, random));
             producers.add(new SimulatedProducer(id + "/b", id, this, random));
@@ -60,6 +66,10 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
         if (random.nextInt(3) == 0) {
             IDS.forEach(this::useUpEpochs);
         }
+    }
+
+    private SimulatedPartition partition(String topic, int partition) {
+        return new SimulatedPartition(new TopicPartition(topic, partition), hasEpochs(), this::guard);
     }
 
     /** Many transactions ago, this was a new id. */
@@ -80,6 +90,9 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
             case 1 -> coordinator.advance(random.nextInt(90_000));
             case 2, 3 -> network.lose();
             case 4 -> anyProducer().restart();
+            case 5 -> all.get(random.nextInt(all.size())).restart(random);
+            case 6, 7, 8 -> network.release();
+            case 9, 10, 11, 12 -> network.holdUp();
             default -> goOn();
         }
         check();
@@ -90,6 +103,7 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> anyProducer().step();
             case 8, 9, 10 -> coordinator.commit();
             case 11 -> coordinator.advance(random.nextInt(200));
+            case 12 -> readers.get(random.nextInt(readers.size())).poll(random);
             default -> network.deliver(faulty);
         }
     }
@@ -107,24 +121,14 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
         checkedChanges = changes;
         history.check(all);
         for (int i = 0; i < IDS.size(); i++) {
-            history.checkOutputs(IDS.get(i), outputs, furthest(offsets.get(i)));
+            history.checkOutputs(IDS.get(i), outputs, offsets.get(i));
         }
-    }
-
-    /** The offsets' own marker may be on its way. */
-    private static int furthest(SimulatedPartition ofId) {
-        int furthest = 0;
-        for (int i = 0; i < ofId.log().size(); i++) {
-            if (!Boolean.FALSE.equals(ofId.outcomes().get(i))) {
-                furthest = Math.max(furthest, ofId.log().get(i).value());
-            }
-        }
-        return furthest;
     }
 
     /** Nothing goes wrong any more: one client of each id goes on, and nothing stays open. */
     void quieten() {
         faulty = false;
+        network.release();
         for (int round = 0; round < 3; round++) {
             drain();
             coordinator.advance(2L * CoordinatorRun.TIMEOUT_MS);
@@ -148,8 +152,10 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
         }
         drain();
         check();
+        readers.forEach(SimulatedReader::checkWhenQuiet);
         for (int i = 0; i < IDS.size(); i++) {
             assertThat(offsets.get(i).isStable()).isTrue();
+            history.checkChain(offsets.get(i));
             history.checkWhenQuiet(
                     IDS.get(i), outputs, committedPosition(IDS.get(i)).orElseThrow());
         }
@@ -169,7 +175,10 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
 
     @Override
     public void ask(String client, TransactionCommand command, Consumer<Object> answer) {
-        Runnable delivery = () -> coordinator.ask(command, response -> network.send(() -> answer.accept(response)));
+        Runnable delivery = () -> {
+            note(command);
+            coordinator.ask(command, response -> network.send(() -> answer.accept(response)));
+        };
         boolean ends = command instanceof TransactionCommand.EndTransaction;
         if (ends && !hasEpochs()) {
             network.close(client);
@@ -186,23 +195,64 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
     // Between client and partition.
 
     @Override
-    public void produce(SimulatedPartition partition, Batch batch, Consumer<ErrorCode> answer) {
-        network.send(() -> partition.produce(batch, code -> network.send(() -> answer.accept(code))));
+    public void produce(TopicPartition name, Batch batch, Consumer<ErrorCode> answer) {
+        SimulatedPartition partition =
+                all.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        Runnable delivery = () -> {
+            if (history.isOver(batch.record().transaction())) {
+                meet(Anomaly.LATE_PRODUCE);
+            }
+            partition.produce(batch, code -> network.send(() -> answer.accept(code)));
+        };
+        network.send(delivery);
+        if (faulty && random.nextInt(6) == 0) {
+            // The client gave up this one and has sent it again.
+            network.sendStuck(delivery);
+        }
+    }
+
+    // What went wrong on the way.
+
+    /** How often each was met so far. */
+    Map<Anomaly, Integer> met() {
+        return met;
+    }
+
+    private void meet(Anomaly anomaly) {
+        met.merge(anomaly, 1, Integer::sum);
+    }
+
+    private void note(TransactionCommand command) {
+        if (command instanceof TransactionCommand.EndTransaction end) {
+            coordinator
+                    .machine()
+                    .book()
+                    .find(end.transactionalId())
+                    .filter(known -> known.producerEpoch() != end.producer().producerEpoch())
+                    .ifPresent(known -> meet(Anomaly.ZOMBIE_END));
+        } else if (command instanceof TransactionCommand.AddPartitions add) {
+            coordinator
+                    .machine()
+                    .book()
+                    .find(add.transactionalId())
+                    .filter(known -> known.state().isPreparing())
+                    .ifPresent(known -> meet(Anomaly.ADD_DURING_COMPLETION));
+        }
     }
 
     @Override
-    public List<SimulatedPartition> outputs() {
-        return outputs;
+    public List<TopicPartition> outputs() {
+        return outputs.stream().map(SimulatedPartition::name).toList();
     }
 
     @Override
-    public SimulatedPartition offsetsOf(String transactionalId) {
-        return offsets.get(IDS.indexOf(transactionalId));
+    public TopicPartition offsetsOf(String transactionalId) {
+        return offsets.get(IDS.indexOf(transactionalId)).name();
     }
 
     @Override
     public OptionalInt committedPosition(String transactionalId) {
-        SimulatedPartition ofId = offsetsOf(transactionalId);
+        SimulatedPartition ofId = offsets.get(IDS.indexOf(transactionalId));
         if (!ofId.isStable()) {
             return OptionalInt.empty();
         }
@@ -229,15 +279,16 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
         TransactionCommand command = hasEpochs()
                 ? new TransactionCommand.AddPartitions(producer, one, clientVersion, waiterKey)
                 : new TransactionCommand.VerifyPartitions(producer, one);
-        network.sendInOrder(
-                "guards " + waiters,
-                () -> coordinator.ask(command, response -> {
-                    if (response instanceof TransactionAnswer.WaitedLongEnough) {
-                        guard(producer, partition, answer);
-                    } else {
-                        network.send(() -> answer.accept(codeOf(response, partition)));
-                    }
-                }));
+        network.sendInOrder("guards " + waiters, () -> {
+            note(command);
+            coordinator.ask(command, response -> {
+                if (response instanceof TransactionAnswer.WaitedLongEnough) {
+                    guard(producer, partition, answer);
+                } else {
+                    network.send(() -> answer.accept(codeOf(response, partition)));
+                }
+            });
+        });
     }
 
     private static ErrorCode codeOf(Object response, TopicPartition partition) {
@@ -269,6 +320,9 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
         for (SimulatedPartition partition : all) {
             if (write.partitions().contains(partition.name())) {
                 Runnable delivery = () -> {
+                    if (isLate(write, from)) {
+                        meet(Anomaly.LATE_MARKER);
+                    }
                     ErrorCode code = faulty && random.nextInt(6) == 0
                             ? ErrorCode.NOT_LEADER_OR_FOLLOWER
                             : partition.mark(marker);
@@ -284,5 +338,13 @@ final class TransactionSimulation implements SimulatedProducer.Surroundings {
                 }
             }
         }
+    }
+
+    private static boolean isLate(TransactionEffect.WriteMarkers write, SimulatedCoordinator from) {
+        return from.machine()
+                .book()
+                .find(write.transactionalId())
+                .filter(known -> known.state().isPreparing() && known.producer().equals(write.producer()))
+                .isEmpty();
     }
 }
