@@ -7,8 +7,12 @@ import io.ottla.compat.clients.Clients;
 import io.ottla.compat.process.Target;
 import io.ottla.compat.process.TargetKind;
 import io.ottla.compat.process.TargetSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,59 +30,82 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code kill -9} at the stages of a transaction's end: the transaction spans many partitions, and the broker is killed ever
- * later after the commit was asked for. Whenever that is, all partitions agree in the end, and a commit that was confirmed is
- * one.
+ * {@code kill -9} at each stage of a transaction's end. The broker's files are watched from outside, and it is killed as soon as
+ * one of them has grown by what the stage aimed at begins with; where it really was is told by the logs that it leaves. So it goes on
+ * until each stage was met. Whatever the stage, all partitions agree in the end: nothing is committed that was not
+ * decided, and everything that was.
  */
 class StageKillTest {
-    private static final int PARTITIONS = 40;
+    private static final int PARTITIONS = 60;
+    private static final int ROUNDS_MAX = 80;
+    private static final long GROWTH_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final String ID = "tx";
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
     @MethodSource("io.ottla.compat.OwnTarget#kinds")
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void allPartitionsAgree(TargetKind kind) throws Exception {
-        long[] delaysUs = kind == TargetKind.OTTLA ? new long[] {0, 1_000, 4_000} : new long[] {3_000};
-        run(kind, delaysUs);
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    void obligation4_allPartitionsAgree(TargetKind kind) throws Exception {
+        run(kind, 1);
     }
 
     @LongRun
     @ParameterizedTest
     @MethodSource("io.ottla.compat.OwnTarget#kinds")
-    @Timeout(value = 20, unit = TimeUnit.MINUTES)
-    void allPartitionsAgreeWheneverItIs(TargetKind kind) throws Exception {
-        long[] delaysUs = new long[kind == TargetKind.OTTLA ? 60 : 12];
-        for (int i = 0; i < delaysUs.length; i++) {
-            delaysUs[i] = i * 12_000L / delaysUs.length;
-        }
-        run(kind, delaysUs);
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void obligation4_allPartitionsAgreeTimeAndAgain(TargetKind kind) throws Exception {
+        run(kind, kind == TargetKind.OTTLA ? 10 : 3);
     }
 
-    private void run(TargetKind kind, long[] delaysUs) throws Exception {
+    private void run(TargetKind kind, int timesEach) throws Exception {
+        Map<Stage, Integer> met = new EnumMap<>(Stage.class);
+        Arrays.stream(Stage.values()).forEach(stage -> met.put(stage, 0));
+        met.remove(Stage.COMPLETE);
         Set<String> expected = new HashSet<>();
-        try (Target target = kind.create(TargetSettings.in(folder))) {
+        TargetSettings settings = TargetSettings.in(folder).with("transaction.state.log.num.partitions", "1");
+        try (Target target = kind.create(settings)) {
             target.start();
             Clients.createTopic(target, "topic", PARTITIONS, Map.of());
-            for (int round = 0; round < delaysUs.length; round++) {
+            for (int round = 0; lowest(met) < timesEach; round++) {
+                assertThat(round)
+                        .as("rounds until each stage was met; met " + met)
+                        .isLessThan(ROUNDS_MAX);
                 String value = "round-" + round;
-                boolean confirmed = commitAndKill(target, value, delaysUs[round]);
+                boolean confirmed = commitAndKill(target, value, rarest(met));
+                Stage stage = new BrokerLogs(target, "topic", PARTITIONS).stage(ID);
+                met.computeIfPresent(stage, (any, count) -> count + 1);
                 target.start();
-                if (isCommitted(target, value)) {
-                    expected.add(value);
-                } else {
+                assertThat(isCommitted(target, value))
+                        .as(value + ", killed " + stage)
+                        .isEqualTo(stage != Stage.BEFORE_PREPARE);
+                if (stage == Stage.BEFORE_PREPARE) {
                     assertThat(confirmed).as(value + " was confirmed").isFalse();
+                } else {
+                    expected.add(value);
                 }
                 assertAllAgree(target, expected);
             }
         }
     }
 
+    private static int lowest(Map<Stage, Integer> met) {
+        return met.values().stream().mapToInt(Integer::intValue).min().orElseThrow();
+    }
+
+    private static Stage rarest(Map<Stage, Integer> met) {
+        return met.entrySet().stream()
+                .min(Comparator.comparingInt(Map.Entry::getValue))
+                .orElseThrow()
+                .getKey();
+    }
+
     /** Whether the commit was confirmed before the broker was gone. */
-    private static boolean commitAndKill(Target target, String value, long delayUs) throws InterruptedException {
+    private static boolean commitAndKill(Target target, String value, Stage aim)
+            throws InterruptedException, IOException {
         Producer<String, String> producer =
-                Transactional.producer(target, "tx", Map.of("max.block.ms", 20_000, "transaction.timeout.ms", 60_000));
+                Transactional.producer(target, ID, Map.of("max.block.ms", 20_000, "transaction.timeout.ms", 60_000));
         try {
             producer.initTransactions();
             producer.beginTransaction();
@@ -86,10 +113,12 @@ class StageKillTest {
                 Transactional.send(producer, "topic", partition, value);
             }
             producer.flush();
+            BrokerLogs logs = new BrokerLogs(target, "topic", PARTITIONS);
+            BrokerLogs.Lengths before = logs.lengths();
             boolean[] confirmed = new boolean[1];
             Thread committing = new Thread(() -> confirmed[0] = commit(producer), "committing");
             committing.start();
-            TimeUnit.MICROSECONDS.sleep(delayUs);
+            awaitBeginning(logs, before, aim);
             target.kill();
             committing.interrupt();
             committing.join();
@@ -108,12 +137,40 @@ class StageKillTest {
         }
     }
 
+    /** Looks without a pause: a stage may last for less than a millisecond. */
+    private static void awaitBeginning(BrokerLogs logs, BrokerLogs.Lengths before, Stage stage) throws IOException {
+        if (stage == Stage.BEFORE_PREPARE) {
+            return;
+        }
+        long deadlineNanos = System.nanoTime() + GROWTH_PATIENCE_NANOS;
+        while (!logs.coordinatorHasGrown(before)) {
+            checkNotLate(deadlineNanos, stage);
+        }
+        int marked = switch (stage) {
+            case BEFORE_PREPARE, BEFORE_MARKERS -> 0;
+            case SOME_MARKERS -> 1;
+            case BEFORE_COMPLETE, COMPLETE -> PARTITIONS;
+        };
+        for (int partition = 0; partition < marked; partition++) {
+            while (!logs.hasGrown(partition, before)) {
+                checkNotLate(deadlineNanos, stage);
+            }
+        }
+    }
+
+    private static void checkNotLate(long deadlineNanos, Stage stage) {
+        Thread.onSpinWait();
+        if (System.nanoTime() - deadlineNanos > 0) {
+            throw new AssertionError(stage + " does not come");
+        }
+    }
+
     /** What the coordinator says, once it has finished what it had begun; what it had not is ended by the producer's successor. */
     private static boolean isCommitted(Target target, String value) {
         TransactionState[] found = new TransactionState[1];
         try (Admin admin = Clients.admin(target)) {
             Await.until(Transactional.SOON, () -> "the end of " + value + ", which is " + found[0], () -> {
-                found[0] = Clients.get(admin.describeTransactions(List.of("tx")).description("tx"))
+                found[0] = Clients.get(admin.describeTransactions(List.of(ID)).description(ID))
                         .state();
                 return found[0] == TransactionState.COMPLETE_COMMIT
                         || found[0] == TransactionState.COMPLETE_ABORT
@@ -121,7 +178,7 @@ class StageKillTest {
             });
         }
         if (found[0] == TransactionState.ONGOING) {
-            Transactional.ready(target, "tx").close();
+            Transactional.ready(target, ID).close();
         }
         return Transactional.read(target, "read_committed", "topic", 0).contains(value);
     }
