@@ -94,7 +94,7 @@ class MarkersTest {
     }
 
     @Test
-    void aMarkerThatIsSentAgainDoesNoHarm() {
+    void obligation4_aMarkerThatIsSentAgainDoesNoHarm() {
         Producer next = new Producer(9, 1);
         transactions.produce(NEW_CLIENT, 0, ONE, 0, "first");
         transactions.end(Transactions.commit(next, 2), partition(0));

@@ -34,7 +34,7 @@ class ExactlyOnceKillTest {
     @ParameterizedTest
     @MethodSource("io.ottla.compat.OwnTarget#kinds")
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void eachRecordArrivesOnce(TargetKind kind) {
+    void obligation11_eachRecordArrivesOnce(TargetKind kind) {
         run(kind, 4_000, kind == TargetKind.OTTLA ? 2 : 1);
     }
 
@@ -42,7 +42,7 @@ class ExactlyOnceKillTest {
     @ParameterizedTest
     @MethodSource("io.ottla.compat.OwnTarget#kinds")
     @Timeout(value = 40, unit = TimeUnit.MINUTES)
-    void eachOfAHundredThousandRecordsArrivesOnce(TargetKind kind) {
+    void obligation11_eachOfAHundredThousandRecordsArrivesOnce(TargetKind kind) {
         run(kind, 100_000, kind == TargetKind.OTTLA ? 40 : 10);
     }
 

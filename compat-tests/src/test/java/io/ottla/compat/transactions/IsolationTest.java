@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class IsolationTest extends OnBothTargets {
 
     @Test
-    void interleavedTransactionsAreSeenWhenAllBeforeThemAreDecided() {
+    void trap46_interleavedTransactionsAreSeenWhenAllBeforeThemAreDecided() {
         String topic = newTopic("interleaved");
         try (Admin admin = Clients.admin(target);
                 Producer<String, String> plain = Clients.producer(target, Map.of());
@@ -54,7 +54,7 @@ class IsolationTest extends OnBothTargets {
 
     /** The list of aborted transactions is read by its first offsets: the older one ends last here. */
     @Test
-    void abortedTransactionsInAbortedTransactionsAreLeftOut() {
+    void obligation5_abortedTransactionsInAbortedTransactionsAreLeftOut() {
         String topic = newTopic("aborted");
         try (Producer<String, String> outer = Transactional.ready(target, topic + "-outer");
                 Producer<String, String> inner = Transactional.ready(target, topic + "-inner")) {
@@ -78,7 +78,7 @@ class IsolationTest extends OnBothTargets {
     }
 
     @Test
-    void aReaderThatWaitsIsWokenByTheCommit() {
+    void trap36_aReaderThatWaitsIsWokenByTheCommit() {
         String topic = newTopic("woken");
         try (Producer<String, String> plain = Clients.producer(target, Map.of());
                 Producer<String, String> producer = Transactional.ready(target, topic + "-tx");

@@ -57,7 +57,7 @@ class TransactionHandoverTest {
 
     @ParameterizedTest
     @MethodSource("handovers")
-    void eachBrokerEndsWhatTheOneBeforeLeftOpen(List<TargetKind> chain, boolean killed) throws Exception {
+    void obligation4_eachBrokerEndsWhatTheOneBeforeLeftOpen(List<TargetKind> chain, boolean killed) throws Exception {
         TargetSettings settings = TargetSettings.in(folder).with("offsets.topic.num.partitions", "2");
         Producer<String, String> left = null;
         try {

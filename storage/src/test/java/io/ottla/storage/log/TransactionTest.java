@@ -78,7 +78,7 @@ class TransactionTest {
     }
 
     @Test
-    void listsAbortedTransactionsOfASliceAndOfLaterSegments() {
+    void obligation5_listsAbortedTransactionsOfASliceAndOfLaterSegments() {
         transactional(A, 0, "a".repeat(300));
         transactional(B, 0, "b".repeat(300));
         long plain = bed.append("x".repeat(800));
@@ -102,7 +102,7 @@ class TransactionTest {
     }
 
     @Test
-    void rememberWhatWasAbortedOverARestart() {
+    void obligation5_rememberWhatWasAbortedOverARestart() {
         transactional(A, 0, "a0");
         end(A, false);
         List<AbortedTransaction> before = bed.log.abortedTransactions(0, 2);
@@ -119,7 +119,7 @@ class TransactionTest {
     }
 
     @Test
-    void forgetsMarkersThatAreCutOff() {
+    void obligation10_forgetsMarkersThatAreCutOff() {
         transactional(A, 0, "a0");
         end(A, false);
         bed.log.truncateTo(1, bed.nowMs);

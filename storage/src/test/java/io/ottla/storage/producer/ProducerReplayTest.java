@@ -18,7 +18,7 @@ class ProducerReplayTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void liveStateIsReplayedState(long seed) throws ProducerSnapshot.Corrupt {
+    void obligation6_liveStateIsReplayedState(long seed) throws ProducerSnapshot.Corrupt {
         Random random = new Random(seed);
         SeededAppends appends = new SeededAppends(random);
         ProducerStateTable live = new ProducerStateTable(PARTITION, SETTINGS);

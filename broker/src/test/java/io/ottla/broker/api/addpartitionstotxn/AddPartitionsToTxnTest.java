@@ -68,7 +68,7 @@ class AddPartitionsToTxnTest {
     }
 
     @Test
-    void whileTheLastTransactionIsBeingEndedTheNextHasToWait() {
+    void obligation3_whileTheLastTransactionIsBeingEndedTheNextHasToWait() {
         transactions.init(4);
         add(3, 0, 0);
         transactions.holdMarkers = true;

@@ -95,7 +95,7 @@ class EndTxnTest {
 
     /** A client that hears that of its commit could not tell whether it has committed. */
     @Test
-    void anErrorThatNobodyForesawIsWorthAnotherTry() {
+    void obligation7_anErrorThatNobodyForesawIsWorthAnotherTry() {
         assertThat(transactions.end.failure(null, new EndTxnRequest(), ErrorCode.UNKNOWN_SERVER_ERROR))
                 .hasValueSatisfying(response -> assertThat(ErrorCode.forCode(response.errorCode()))
                         .isEqualTo(ErrorCode.COORDINATOR_NOT_AVAILABLE));

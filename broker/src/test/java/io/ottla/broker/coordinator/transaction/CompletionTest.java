@@ -114,7 +114,7 @@ class CompletionTest {
 
     @ParameterizedTest
     @ValueSource(shorts = {OLD, NEW})
-    void whoeverTakesOverBringsItToItsEnd(short clientVersion) {
+    void obligation4_whoeverTakesOverBringsItToItsEnd(short clientVersion) {
         ProducerIdAndEpoch producer = run.ongoing(clientVersion);
         run.end(producer, true, clientVersion);
         run.answer(run.markers(), P0, ErrorCode.NONE);

@@ -63,7 +63,7 @@ class EndKeepingEpochTest {
     }
 
     @Test
-    void nobodyElseEndsIt() {
+    void obligation1_nobodyElseEndsIt() {
         ProducerIdAndEpoch producer = run.ongoing(OLD);
         assertThat(run.end(new ProducerIdAndEpoch(producer.id() + 1, producer.epoch()), true, OLD))
                 .isEqualTo(ErrorCode.INVALID_PRODUCER_ID_MAPPING);

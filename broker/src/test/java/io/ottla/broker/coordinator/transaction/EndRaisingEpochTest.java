@@ -43,7 +43,7 @@ class EndRaisingEpochTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoRepeatsItInTheEpochBeforeIsToldTheCurrentOne(boolean commit) {
+    void obligation1_whoRepeatsItInTheEpochBeforeIsToldTheCurrentOne(boolean commit) {
         ProducerIdAndEpoch producer = run.ongoing(NEW);
         run.end(producer, commit, NEW);
 
@@ -54,7 +54,7 @@ class EndRaisingEpochTest {
     }
 
     @Test
-    void aRepetitionIsKnownAsOneAfterTheCoordinatorHasMoved() {
+    void obligation1_aRepetitionIsKnownAsOneAfterTheCoordinatorHasMoved() {
         ProducerIdAndEpoch producer = run.ongoing(NEW);
         run.endWholly(producer, true, NEW);
         run.restart();
@@ -63,7 +63,7 @@ class EndRaisingEpochTest {
 
     /** A commit that was delayed must not commit what the producer is at now. */
     @Test
-    void aDelayedEndDoesNotEndTheNextTransaction() {
+    void obligation1_aDelayedEndDoesNotEndTheNextTransaction() {
         ProducerIdAndEpoch producer = run.ongoing(NEW);
         run.endWholly(producer, true, NEW);
         run.add(producer(4_000, 1), NEW, P0);

@@ -18,7 +18,7 @@ class OverdueTest {
     /** Whatever version the cluster works by. */
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 0", "2, 0", "2, 2"})
-    void theyAreAbortedAndTheirProducersFenced(int version, short clientVersion) {
+    void trap59_theyAreAbortedAndTheirProducersFenced(int version, short clientVersion) {
         CoordinatorRun run = new CoordinatorRun(version);
         ProducerIdAndEpoch producer = run.ongoing(clientVersion);
 

@@ -81,7 +81,7 @@ class PartitionAdmissionTest {
 
     /** What comes after its transaction's end would begin one that nobody ends. */
     @Test
-    void afterTheEndNothingTakesPart() {
+    void obligation2_afterTheEndNothingTakesPart() {
         ProducerIdAndEpoch producer = run.ongoing(OLD);
         run.endWholly(producer, true, OLD);
         assertThat(run.verify(producer, P0, P1))
@@ -90,7 +90,7 @@ class PartitionAdmissionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whileTheLastTransactionIsBeingEndedTheNextHasToWait(boolean commit) {
+    void obligation3_whileTheLastTransactionIsBeingEndedTheNextHasToWait(boolean commit) {
         ProducerIdAndEpoch producer = run.ongoing(OLD);
         run.end(producer, commit, OLD);
 
@@ -103,7 +103,7 @@ class PartitionAdmissionTest {
     }
 
     @Test
-    void theSameForWhoHasBeenToldItsNextEpochAlready() {
+    void obligation3_theSameForWhoHasBeenToldItsNextEpochAlready() {
         ProducerIdAndEpoch producer = run.ongoing(NEW);
         ProducerIdAndEpoch next = ((TransactionAnswer.Ended) run.end(producer, true, NEW)).next();
 
