@@ -164,9 +164,12 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Ends what was started here; the image is kept, and replaced by the next run. */
+    /** Ends what was started here; every run makes the image anew. */
     @Override
     public void close() {
+        if (!program.isEmpty()) {
+            run("image", "rm", "--force", IMAGE);
+        }
         if (service != null) {
             service.destroy();
         }
