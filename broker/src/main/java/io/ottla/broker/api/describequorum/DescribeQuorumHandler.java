@@ -7,6 +7,7 @@ import io.ottla.controller.Controller;
 import io.ottla.controller.QuorumInfo;
 import io.ottla.wire.api.ApiKey;
 import io.ottla.wire.api.ErrorCode;
+import io.ottla.wire.io.Uuid;
 import io.ottla.wire.io.WireReader;
 import io.ottla.wire.message.DescribeQuorumRequest;
 import io.ottla.wire.message.DescribeQuorumResponse;
@@ -24,6 +25,7 @@ public final class DescribeQuorumHandler implements ApiHandler<DescribeQuorumReq
     private static final String METADATA_TOPIC = "__cluster_metadata";
     private static final int NO_LEADER = -1;
     private static final int FIRST_VERSION_WITH_NODES = 2;
+    private static final int FIRST_VERSION_WITH_DIRECTORIES = 2;
 
     private final Controller controller;
 
@@ -76,19 +78,19 @@ public final class DescribeQuorumHandler implements ApiHandler<DescribeQuorumReq
                 .leaderId(quorum.leaderId().orElse(NO_LEADER))
                 .leaderEpoch(quorum.leaderEpoch())
                 .highWatermark(quorum.highWatermark().orElse(-1))
-                .currentVoters(states(quorum.voters()))
-                .observers(states(quorum.observers()));
+                .currentVoters(states(quorum.voters(), version))
+                .observers(states(quorum.observers(), version));
         DescribeQuorumResponse response = new DescribeQuorumResponse()
                 .topics(List.of(new TopicData().topicName(METADATA_TOPIC).partitions(List.of(partition))));
         return version < FIRST_VERSION_WITH_NODES ? response : response.nodes(nodes(quorum.voters()));
     }
 
-    private static List<ReplicaState> states(List<QuorumInfo.Replica> replicas) {
+    private static List<ReplicaState> states(List<QuorumInfo.Replica> replicas, int version) {
         List<ReplicaState> states = new ArrayList<>();
         for (QuorumInfo.Replica replica : replicas) {
             states.add(new ReplicaState()
                     .replicaId(replica.id())
-                    .replicaDirectoryId(replica.directoryId())
+                    .replicaDirectoryId(version < FIRST_VERSION_WITH_DIRECTORIES ? Uuid.ZERO : replica.directoryId())
                     .logEndOffset(replica.logEndOffset())
                     .lastFetchTimestamp(replica.lastFetchTimestampMs())
                     .lastCaughtUpTimestamp(replica.lastCaughtUpTimestampMs()));

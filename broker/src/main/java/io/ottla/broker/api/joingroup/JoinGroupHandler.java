@@ -39,7 +39,9 @@ public final class JoinGroupHandler implements ApiHandler<JoinGroupRequest, Join
                 request.groupId(),
                 request,
                 new GroupRequests.Answering<>(
-                        JoinGroupResponse.class, error -> failed(context, request, error), responder::send));
+                        JoinGroupResponse.class,
+                        error -> failed(context, request, error),
+                        answer -> responder.send(asKnownTo(context, answer))));
     }
 
     @Override
@@ -50,6 +52,12 @@ public final class JoinGroupHandler implements ApiHandler<JoinGroupRequest, Join
     @Override
     public void countErrors(JoinGroupResponse response, ErrorSink errors) {
         errors.error(response.errorCode());
+    }
+
+    /** A refusal names no protocol, which older clients are told as an empty name. */
+    private static JoinGroupResponse asKnownTo(RequestContext context, JoinGroupResponse answer) {
+        boolean isRefusal = answer.errorCode() != ErrorCode.NONE.code();
+        return isRefusal && context.apiVersion() >= FIRST_VERSION_WITHOUT_PROTOCOL ? answer.protocolName(null) : answer;
     }
 
     private static JoinGroupResponse failed(RequestContext context, JoinGroupRequest request, ErrorCode error) {
