@@ -40,7 +40,8 @@ final class FlatResponse {
             "partition_size",
             "total_bytes",
             "usable_bytes",
-            "documentation");
+            "documentation",
+            "replica_directory_id");
 
     private FlatResponse() {}
 

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
@@ -28,6 +30,10 @@ final class Replica implements AutoCloseable {
     /** What both brokers leave unanswered costs this long. */
     private static final int ANSWER_WITHIN_MS = 1500;
 
+    /** Loading, not available, not the coordinator, the last transaction is not over. */
+    private static final Predicate<String> NOT_READY =
+            Pattern.compile(".*error_code = (14|15|16|51)").asMatchPredicate();
+
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Target target;
@@ -40,6 +46,16 @@ final class Replica implements AutoCloseable {
 
     Target target() {
         return target;
+    }
+
+    /** The answer to a frame, asked again while a coordinator is not ready, as clients do. */
+    List<String> askPatiently(ByteBuffer frame) throws IOException {
+        long deadlineNanos = System.nanoTime() + SOON.toNanos();
+        List<String> lines = ask(frame.duplicate());
+        while (lines.stream().anyMatch(NOT_READY) && System.nanoTime() - deadlineNanos < 0) {
+            lines = ask(frame.duplicate());
+        }
+        return lines;
     }
 
     /** The answer to a frame, as lines, whatever comes of it. */

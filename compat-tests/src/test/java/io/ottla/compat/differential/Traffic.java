@@ -48,7 +48,8 @@ final class Traffic {
             produce(Map.of("compression.type", "lz4", "enable.idempotence", false, "acks", "1"));
             transaction(admin);
             read(Map.of("group.id", "classic-group"));
-            read(Map.of("group.id", "consumer-group", "group.protocol", "consumer"));
+            read(Map.of(
+                    "group.id", "consumer-group", "group.protocol", "consumer", "isolation.level", "read_committed"));
             groups(admin);
             offsets(admin);
             cluster(admin);
