@@ -1,0 +1,2 @@
+/** Kafka Connect as a distributed worker, a program of its own. */
+package io.ottla.applications.connect;
