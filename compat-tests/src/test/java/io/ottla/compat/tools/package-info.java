@@ -1,2 +1,36 @@
-/** The reference's own command line tools, run as an administrator would run them, against either broker. */
+/**
+ * The reference's own command line tools, run as an administrator would run them, against either broker.
+ *
+ * <p>All main classes of {@code kafka-tools} and of the broker's jar, and what tests them:
+ *
+ * <pre>
+ * BrokerApiVersionsCommand, ClusterTool,        ClusterToolsTest
+ *   LogDirsCommand, MetadataQuorumCommand
+ * ConfigCommand                                 ConfigCommandTest, groups.GroupConfigCommandTest
+ * ConsoleConsumer, ConsoleProducer              ConsoleClientsTest, groups.ConsoleGroupTest
+ * ConsumerGroupCommand, GroupsCommand           groups.ConsumerGroupCommandTest
+ * DeleteRecordsCommand, GetOffsetShell          OffsetToolsTest
+ * DumpLogSegments                               formats.DumpedFilesTest, formats.DumpedTransactionsTest
+ * FeatureCommand                                FeatureChangeTest
+ * LogCompactionTester                           LogCompactionTesterTest
+ * ProducerPerformance                           ProducerPerformanceTest
+ * ReplicaVerificationTool                       ReplicaVerificationTest
+ * TopicCommand                                  TopicCommandTest
+ * TransactionalMessageCopier                    transactions.MessageCopierTest
+ * TransactionsCommand                           transactions.TransactionToolsTest
+ * VerifiableConsumer, VerifiableProducer        groups.VerifiableClientsTest
+ *
+ * without a test yet: ClientCompatibilityTest, ClientMetricsCommand, ConsumerPerformance, EndToEndLatency,
+ *   StreamsResetter
+ *
+ * not yet, for what the broker does not have:
+ * AclCommand, DelegationTokenCommand, OAuthCompatibilityTool              security
+ * ConsoleShareConsumer, ShareConsumerPerformance, ShareGroupCommand,
+ *   VerifiableShareConsumer                                               share groups
+ * LeaderElectionCommand, ReassignPartitionsCommand                        more than one broker
+ * StreamsGroupCommand                                                     streams groups
+ *
+ * never, since no broker is asked: ConnectPluginPath, JmxTool, StorageTool, Kafka
+ * </pre>
+ */
 package io.ottla.compat.tools;
