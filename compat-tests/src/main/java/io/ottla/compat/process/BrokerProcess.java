@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What the two kinds of target have in common: a process, its log file, and how it is waited for and ended. */
 abstract class BrokerProcess implements Target {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     /** A broker with ten thousand partitions has as many files to sync when it stops. */
     private static final Duration GONE_WITHIN = Duration.ofMinutes(5);
 
