@@ -123,8 +123,9 @@ final class CaseTable {
             of("1,000 partitions", ALL, new PartitionsStep(1_000), manyPartitions()),
             of("10,000 partitions", ALL, new PartitionsStep(10_000), manyPartitions()));
 
+    /** Starting comes first: in a run with one family the broker that the other cases share is not there yet. */
     static final List<Family> FAMILIES =
-            List.of(PRODUCE, SMALL, FETCH, LATENCY, SYNC, CONNECTIONS, STOCK, START, PARTITIONS);
+            List.of(START, PRODUCE, SMALL, FETCH, LATENCY, SYNC, CONNECTIONS, STOCK, PARTITIONS);
 
     private CaseTable() {}
 

@@ -57,6 +57,9 @@ public final class Compare implements Callable<Integer> {
             return 0;
         }
         Scale scale = quick ? Scale.QUICK : Scale.ALL;
+        if (quick) {
+            families = List.of(Selection.together(families, scale.rounds()));
+        }
         String name = ZonedDateTime.now(ZoneId.systemDefault())
                         .format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT))
                 + (quick ? "-quick" : "");

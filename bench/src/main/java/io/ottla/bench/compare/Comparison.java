@@ -1,5 +1,6 @@
 package io.ottla.bench.compare;
 
+import io.ottla.bench.proc.CpuTime;
 import io.ottla.bench.startup.Preparation;
 import io.ottla.compat.process.TargetKind;
 import java.io.IOException;
@@ -70,9 +71,16 @@ final class Comparison {
         try (Turn turn = new Turn(kind, scale, results, parent)) {
             for (Case oneCase : family.cases()) {
                 try {
+                    CpuTime before = CpuTime.now();
                     Map<Measure, Double> values = oneCase.step().measure(turn);
                     results.add(oneCase.name(), kind, values);
-                    out.println("  " + oneCase.name() + ": " + shown(oneCase, values));
+                    double withheld = CpuTime.now().withheldSince(before);
+                    out.printf(
+                            Locale.ROOT,
+                            "  %s: %s (%.0f %% of the CPU withheld by the host)%n",
+                            oneCase.name(),
+                            shown(oneCase, values),
+                            withheld * 100);
                 } catch (IOException | RuntimeException | AssertionError e) {
                     // One case that fails does not cost the others; the table has no row for it.
                     out.println("  " + oneCase.name() + " FAILED: "

@@ -9,7 +9,7 @@ package io.ottla.bench.compare;
  * @param seconds how long is measured
  */
 record Scale(int rounds, double warmUpSeconds, double settleSeconds, double seconds) {
-    static final Scale QUICK = new Scale(2, 1, 8, 2.5);
+    static final Scale QUICK = new Scale(2, 1, 6, 2.5);
     static final Scale ALL = new Scale(3, 1, 25, 4);
 
     Scale atMost(int otherRounds) {

@@ -26,6 +26,17 @@ final class Selection {
                 .toList();
     }
 
+    /**
+     * All cases as one family: each broker is started once a round, and what is left of a short run is measuring. Cases then
+     * find a broker that the ones before have warmed up.
+     */
+    static Family together(List<Family> families, int rounds) {
+        return new Family(
+                "A few of each",
+                rounds,
+                families.stream().flatMap(family -> family.cases().stream()).toList());
+    }
+
     private static boolean has(String text, String part) {
         return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }

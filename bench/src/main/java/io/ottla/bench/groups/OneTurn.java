@@ -2,6 +2,7 @@ package io.ottla.bench.groups;
 
 import io.ottla.bench.load.BrokerClient;
 import io.ottla.bench.turns.Figures;
+import io.ottla.bench.turns.Undisturbed;
 import io.ottla.compat.process.Target;
 import io.ottla.compat.process.TargetKind;
 import io.ottla.compat.process.TargetSettings;
@@ -17,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** All measurements on a broker of its own, started on an empty folder. */
@@ -97,21 +99,26 @@ final class OneTurn {
     }
 
     private void rebalance(String name, InetSocketAddress address, Rebalance.Protocol protocol)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         Rebalance rebalance = new Rebalance(address, SHARED, MEMBERS);
+        AtomicInteger groups = new AtomicInteger();
+        Undisturbed.Measurement<Double> one =
+                () -> rebalance.run(protocol, "rebalancing-" + groups.incrementAndGet() + "-" + name);
         // The first one warms the broker up.
-        for (int i = 0; i <= REBALANCES; i++) {
-            double ms = rebalance.run(protocol, "rebalancing-" + i + "-" + name);
-            if (i > 0) {
-                figures.add(name + ", ms", kind, ms);
-            }
+        one.take();
+        for (int i = 0; i < REBALANCES; i++) {
+            Undisturbed<Double> ms = Undisturbed.of(one);
+            figures.add(name + ", ms", kind, ms.value());
+            figures.addWithheld(name, kind, ms.withheld());
         }
     }
 
-    private void cost(String name, SteadyRate.Cost cost) {
+    private void cost(String name, Undisturbed<SteadyRate.Cost> measured) {
+        SteadyRate.Cost cost = measured.value();
         figures.add(name + ", broker's CPU, us", kind, cost.cpuMicros());
         figures.add(name + ", p50, ms", kind, cost.p50Ms());
         figures.add(name + ", p99, ms", kind, cost.p99Ms());
         figures.add(name + ", per second", kind, cost.perSecond());
+        figures.addWithheld(name, kind, measured.withheld());
     }
 }

@@ -6,6 +6,7 @@ import io.ottla.bench.load.Lane;
 import io.ottla.bench.load.Tally;
 import io.ottla.bench.load.Worker;
 import io.ottla.bench.proc.ProcessUsage;
+import io.ottla.bench.turns.Undisturbed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class SteadyRate {
     record Cost(double cpuMicros, double p50Ms, double p99Ms, double perSecond) {}
 
     /** A connection for each conversation. */
-    Cost measure(List<? extends Conversation> conversations) throws IOException, InterruptedException {
+    Undisturbed<Cost> measure(List<? extends Conversation> conversations) throws IOException, InterruptedException {
         Tally tally = new Tally();
         List<Lane> lanes = new ArrayList<>();
         for (Conversation conversation : conversations) {
@@ -44,24 +45,29 @@ final class SteadyRate {
         try (Worker worker = new Worker(lanes, tally, new Tally(), rate)) {
             worker.start();
             Thread.sleep(warmUpMs);
-            tally.takeLatencies();
-            Counts countsBefore = tally.counts();
-            ProcessUsage before = ProcessUsage.of(pid);
-            long beginNanos = System.nanoTime();
-            Thread.sleep(measuredMs);
-            double seconds = (System.nanoTime() - beginNanos) / 1e9;
-            ProcessUsage after = ProcessUsage.of(pid);
-            Counts counts = tally.counts().minus(countsBefore);
-            Histogram latencies = tally.takeLatencies();
+            Undisturbed<Cost> cost = Undisturbed.of(() -> sample(tally));
             worker.drain();
             if (tally.firstError() != null) {
                 throw new IllegalStateException(tally.counts().errors() + " errors: " + tally.firstError());
             }
-            return new Cost(
-                    (after.cpuMs() - before.cpuMs()) * 1e3 / counts.requests(),
-                    latencies.getValueAtPercentile(50) / NANOS_PER_MS,
-                    latencies.getValueAtPercentile(99) / NANOS_PER_MS,
-                    counts.requests() / seconds);
+            return cost;
         }
+    }
+
+    private Cost sample(Tally tally) throws InterruptedException {
+        tally.takeLatencies();
+        Counts countsBefore = tally.counts();
+        ProcessUsage before = ProcessUsage.of(pid);
+        long beginNanos = System.nanoTime();
+        Thread.sleep(measuredMs);
+        double seconds = (System.nanoTime() - beginNanos) / 1e9;
+        ProcessUsage after = ProcessUsage.of(pid);
+        Counts counts = tally.counts().minus(countsBefore);
+        Histogram latencies = tally.takeLatencies();
+        return new Cost(
+                (after.cpuMs() - before.cpuMs()) * 1e3 / counts.requests(),
+                latencies.getValueAtPercentile(50) / NANOS_PER_MS,
+                latencies.getValueAtPercentile(99) / NANOS_PER_MS,
+                counts.requests() / seconds);
     }
 }

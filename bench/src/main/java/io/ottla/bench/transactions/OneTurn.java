@@ -3,6 +3,7 @@ package io.ottla.bench.transactions;
 import io.ottla.bench.load.BrokerClient;
 import io.ottla.bench.proc.ProcessUsage;
 import io.ottla.bench.turns.Figures;
+import io.ottla.bench.turns.Undisturbed;
 import io.ottla.compat.process.Target;
 import io.ottla.compat.process.TargetKind;
 import io.ottla.compat.process.TargetSettings;
@@ -52,7 +53,7 @@ final class OneTurn {
         }
     }
 
-    private void measure(Target target, int producers, int records) throws InterruptedException {
+    private void measure(Target target, int producers, int records) throws IOException, InterruptedException {
         List<TransactionLoop> loops = new ArrayList<>();
         try {
             for (int i = 0; i < producers; i++) {
@@ -60,19 +61,11 @@ final class OneTurn {
                 loops.add(new TransactionLoop(target.bootstrap(), id, TOPIC, PARTITIONS, records));
             }
             Thread.sleep(WARM_UP_MS);
-            loops.forEach(TransactionLoop::takeLatencies);
-            ProcessUsage before = ProcessUsage.of(target.pid());
-            long beginNanos = System.nanoTime();
-            Thread.sleep(MEASURED_MS);
-            double seconds = (System.nanoTime() - beginNanos) / 1e9;
-            ProcessUsage after = ProcessUsage.of(target.pid());
-            Histogram latencies = new Histogram(3);
-            loops.forEach(loop -> latencies.add(loop.takeLatencies()));
             String name = producers
                     + (producers == 1 ? " producer, " : " producers, ")
                     + records
                     + (records == 1 ? " record" : " records");
-            note(name, latencies, seconds, after.cpuMs() - before.cpuMs());
+            note(name, Undisturbed.of(() -> sample(target, loops)));
         } finally {
             for (TransactionLoop loop : loops) {
                 loop.end();
@@ -80,14 +73,32 @@ final class OneTurn {
         }
     }
 
-    private void note(String name, Histogram latencies, double seconds, double cpuMs) {
+    /** What all transactions of some seconds came to. */
+    private record Sample(Histogram latencies, double seconds, double cpuMs) {}
+
+    private static Sample sample(Target target, List<TransactionLoop> loops) throws InterruptedException {
+        loops.forEach(TransactionLoop::takeLatencies);
+        ProcessUsage before = ProcessUsage.of(target.pid());
+        long beginNanos = System.nanoTime();
+        Thread.sleep(MEASURED_MS);
+        double seconds = (System.nanoTime() - beginNanos) / 1e9;
+        ProcessUsage after = ProcessUsage.of(target.pid());
+        Histogram latencies = new Histogram(3);
+        loops.forEach(loop -> latencies.add(loop.takeLatencies()));
+        return new Sample(latencies, seconds, after.cpuMs() - before.cpuMs());
+    }
+
+    private void note(String name, Undisturbed<Sample> measured) {
+        Sample sample = measured.value();
+        Histogram latencies = sample.latencies();
         long count = latencies.getTotalCount();
         if (count == 0) {
             throw new IllegalStateException("no transaction was committed: " + name);
         }
-        figures.add(name + ", transactions per second", kind, count / seconds);
+        figures.add(name + ", transactions per second", kind, count / sample.seconds());
         figures.add(name + ", p50, ms", kind, latencies.getValueAtPercentile(50) / NANOS_PER_MS);
         figures.add(name + ", p99, ms", kind, latencies.getValueAtPercentile(99) / NANOS_PER_MS);
-        figures.add(name + ", broker's CPU, us", kind, cpuMs * 1e3 / count);
+        figures.add(name + ", broker's CPU, us", kind, sample.cpuMs() * 1e3 / count);
+        figures.addWithheld(name, kind, measured.withheld());
     }
 }

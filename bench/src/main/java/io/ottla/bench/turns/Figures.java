@@ -19,6 +19,11 @@ public final class Figures {
                 .add(value);
     }
 
+    /** How much of the machine's CPU time its host withheld while {@code name} was measured: 0 to 1. */
+    public void addWithheld(String name, TargetKind kind, double share) {
+        add(name + ", withheld by the host, %", kind, share * 100);
+    }
+
     /** A table of medians; the ratio is Ottla's to the reference's, where both were measured. */
     public String table() {
         StringBuilder table = new StringBuilder("| measure | Ottla | reference | ratio |\n|---|---|---|---|\n");

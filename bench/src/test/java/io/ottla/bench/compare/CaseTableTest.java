@@ -21,6 +21,13 @@ class CaseTableTest {
     }
 
     @Test
+    void aRunOnOneBrokerMeasuresStartingBeforeItIsThere() {
+        Family quick = Selection.together(Selection.of(CaseTable.FAMILIES, true, null), 2);
+        assertThat(quick.cases()).containsExactlyElementsOf(cases(Selection.of(CaseTable.FAMILIES, true, null)));
+        assertThat(quick.cases().getFirst().step()).isInstanceOf(StartUpStep.class);
+    }
+
+    @Test
     void aCaseIsFoundByAPartOfItsNameOrOfItsFamilys() {
         assertThat(cases(Selection.of(CaseTable.FAMILIES, false, "LZ4, acks=all")))
                 .hasSize(1);

@@ -23,4 +23,11 @@ class FiguresTest {
         figures.add("cost", TargetKind.OTTLA, 3);
         assertThat(figures.table()).contains("| cost | 2.000 | 4.000 | 0.50 |");
     }
+
+    @Test
+    void whatTheHostWithheldHasALineOfItsOwn() {
+        Figures figures = new Figures();
+        figures.addWithheld("cost", TargetKind.OTTLA, 0.02);
+        assertThat(figures.table()).contains("| cost, withheld by the host, % | 2.000 |");
+    }
 }
