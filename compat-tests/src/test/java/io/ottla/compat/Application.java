@@ -11,11 +11,6 @@ import org.apache.kafka.common.utils.AppInfoParser;
  */
 public record Application(String suite, String name) {
 
-    /** One of the many that are built on the clients. */
-    public static Application named(String name) {
-        return new Application("applications", name);
-    }
-
     /** Runs {@code body} as the cell {@code feature}. */
     public void check(Target target, String feature, MatrixCase.Check body) throws Exception {
         MatrixCase.check(suite, name, version(), feature, target.kind(), body);

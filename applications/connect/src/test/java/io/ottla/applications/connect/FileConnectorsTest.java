@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lines of a file go through a topic into another file, each once, also when the worker is started again. */
 class FileConnectorsTest extends OnBothTargets {
-    private static final Application CONNECT = Application.named("Kafka Connect (distributed)");
+    private static final Application CONNECT = new Application("connect", "Kafka Connect (distributed)");
 
     @TempDir
     private Path folder;

@@ -27,7 +27,7 @@ import org.springframework.util.backoff.FixedBackOff;
 
 /** What a listener fails at is tried again, then put into the dead-letter topic; the listener goes on with what follows. */
 class ErrorHandlerTest extends OnBothTargets {
-    private static final Application SPRING = Application.named("Spring Kafka");
+    private static final Application SPRING = new Application("spring", "Spring Kafka");
     private static final String POISON = "poison";
     private static final int RETRIES = 2;
 

@@ -24,7 +24,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /** {@code @KafkaListener} is given what a {@code KafkaTemplate} sends, and goes on where it left off. */
 class ListenerTest extends OnBothTargets {
-    private static final Application SPRING = Application.named("Spring Kafka");
+    private static final Application SPRING = new Application("spring", "Spring Kafka");
     private static final int RECORDS = 50;
 
     @Test

@@ -28,7 +28,7 @@ import org.springframework.kafka.transaction.KafkaTransactionManager;
 
 /** Transactions by the template and by the listener's container: what is rolled back is never read. */
 class TransactionsTest extends OnBothTargets {
-    private static final Application SPRING = Application.named("Spring Kafka");
+    private static final Application SPRING = new Application("spring", "Spring Kafka");
 
     @Test
     void theTemplateCommitsAndRollsBack() throws Exception {
