@@ -1,0 +1,2 @@
+/** Reactor Kafka: flows of records, acknowledged or in transactions. */
+package io.ottla.applications.reactor;
