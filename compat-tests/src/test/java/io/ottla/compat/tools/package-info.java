@@ -1,27 +1,29 @@
 /**
- * The reference's own command line tools, run as an administrator would run them, against either broker.
+ * The reference's own command line tools, run as an administrator would run them, against either broker. Each
+ * test is also a cell of the matrix, by {@link io.ottla.compat.tools.ToolCells}.
  *
  * <p>All main classes of {@code kafka-tools} and of the broker's jar, and what tests them:
  *
  * <pre>
  * BrokerApiVersionsCommand, ClusterTool,        ClusterToolsTest
  *   LogDirsCommand, MetadataQuorumCommand
+ * ClientCompatibilityTest                       ClientCompatibilityTest
+ * ClientMetricsCommand                          ClientMetricsCommandTest
  * ConfigCommand                                 ConfigCommandTest, groups.GroupConfigCommandTest
  * ConsoleConsumer, ConsoleProducer              ConsoleClientsTest, groups.ConsoleGroupTest
  * ConsumerGroupCommand, GroupsCommand           groups.ConsumerGroupCommandTest
+ * ConsumerPerformance, EndToEndLatency          PerformanceToolsTest
  * DeleteRecordsCommand, GetOffsetShell          OffsetToolsTest
  * DumpLogSegments                               formats.DumpedFilesTest, formats.DumpedTransactionsTest
  * FeatureCommand                                FeatureChangeTest
  * LogCompactionTester                           LogCompactionTesterTest
  * ProducerPerformance                           ProducerPerformanceTest
  * ReplicaVerificationTool                       ReplicaVerificationTest
+ * StreamsResetter                               StreamsResetterTest
  * TopicCommand                                  TopicCommandTest
  * TransactionalMessageCopier                    transactions.MessageCopierTest
  * TransactionsCommand                           transactions.TransactionToolsTest
  * VerifiableConsumer, VerifiableProducer        groups.VerifiableClientsTest
- *
- * without a test yet: ClientCompatibilityTest, ClientMetricsCommand, ConsumerPerformance, EndToEndLatency,
- *   StreamsResetter
  *
  * not yet, for what the broker does not have:
  * AclCommand, DelegationTokenCommand, OAuthCompatibilityTool              security
