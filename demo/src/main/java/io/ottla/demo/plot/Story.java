@@ -54,7 +54,7 @@ public final class Story {
             case DemoEvent.Assigned assigned -> {
                 partitions.put(assigned.member(), assigned.partitions());
                 groups.get(assigned.member().audience()).assigned(assigned.member());
-                yield List.of(assigned.member() + " now has " + assigned.partitions() + " partitions");
+                yield List.of(assigned.member() + " now has " + partitions(assigned.partitions()));
             }
             case DemoEvent.Read read -> read(read);
             case DemoEvent.Retried retry -> {
@@ -70,6 +70,10 @@ public final class Story {
                 yield List.of(failed.who() + ": " + failed.why());
             }
         };
+    }
+
+    private static String partitions(int count) {
+        return count == 1 ? "1 partition" : count + " partitions";
     }
 
     private List<String> read(DemoEvent.Read read) {

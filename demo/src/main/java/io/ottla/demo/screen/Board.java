@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /** The scores, the groups and the counts as lines of text. */
 public final class Board {
-    private static final int BAR = 20;
+    /** Short enough that two members with long names still go beside it. */
+    private static final int BAR = 10;
 
     private final List<Fixture> fixtures;
 
