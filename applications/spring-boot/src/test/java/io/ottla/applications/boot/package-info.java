@@ -1,0 +1,2 @@
+/** Spring Boot: what it sets up by itself when it is told where the broker is. */
+package io.ottla.applications.boot;
