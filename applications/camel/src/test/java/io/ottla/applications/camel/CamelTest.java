@@ -27,17 +27,23 @@ class CamelTest extends OnBothTargets {
             OneTopic in = OneTopic.create(target, uniqueTopic("camel"));
             OneTopic out = OneTopic.create(target, in.name() + "-out");
             in.send(values("first"));
-            try (CamelContext context = started(in.name(), out.name())) {
-                assertThat(context.isStarted()).isTrue();
-                assertThat(out.committed(RECORDS)).isEqualTo(values("FIRST"));
-            }
+            whileRouted(in, out, () -> assertThat(out.committed(RECORDS)).isEqualTo(values("FIRST")));
             in.send(values("second"));
-            try (CamelContext context = started(in.name(), out.name())) {
-                assertThat(context.isStarted()).isTrue();
-                assertThat(out.committed(2 * RECORDS).subList(RECORDS, 2 * RECORDS))
-                        .isEqualTo(values("SECOND"));
-            }
+            whileRouted(
+                    in,
+                    out,
+                    () -> assertThat(out.committed(2 * RECORDS).subList(RECORDS, 2 * RECORDS))
+                            .isEqualTo(values("SECOND")));
         });
+    }
+
+    private void whileRouted(OneTopic in, OneTopic out, Runnable check) throws Exception {
+        CamelContext context = started(in.name(), out.name());
+        try {
+            check.run();
+        } finally {
+            context.stop();
+        }
     }
 
     private CamelContext started(String in, String out) throws Exception {
