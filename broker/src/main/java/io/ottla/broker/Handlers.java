@@ -15,6 +15,7 @@ import io.ottla.broker.api.describecluster.DescribeClusterHandler;
 import io.ottla.broker.api.describeconfigs.DescribeConfigsHandler;
 import io.ottla.broker.api.describequorum.DescribeQuorumHandler;
 import io.ottla.broker.api.describetopicpartitions.DescribeTopicPartitionsHandler;
+import io.ottla.broker.api.electleaders.ElectLeadersHandler;
 import io.ottla.broker.api.findcoordinator.FindCoordinatorHandler;
 import io.ottla.broker.api.incrementalalterconfigs.IncrementalAlterConfigsHandler;
 import io.ottla.broker.api.listconfigresources.ListConfigResourcesHandler;
@@ -107,7 +108,8 @@ record Handlers(
         return List.of(
                 new CreateTopicsHandler(controller, ownConfig()::now),
                 new DeleteTopicsHandler(controller, settings.broker().deleteTopics()),
-                new CreatePartitionsHandler(controller));
+                new CreatePartitionsHandler(controller),
+                new ElectLeadersHandler(controller));
     }
 
     private List<ApiHandler<?, ?>> configs() {

@@ -16,6 +16,7 @@
  * DeleteRecordsCommand, GetOffsetShell          OffsetToolsTest
  * DumpLogSegments                               formats.DumpedFilesTest, formats.DumpedTransactionsTest
  * FeatureCommand                                FeatureChangeTest
+ * LeaderElectionCommand                         LeaderElectionTest
  * LogCompactionTester                           LogCompactionTesterTest
  * ProducerPerformance                           ProducerPerformanceTest
  * ReplicaVerificationTool                       ReplicaVerificationTest
@@ -29,7 +30,7 @@
  * AclCommand, DelegationTokenCommand, OAuthCompatibilityTool              security
  * ConsoleShareConsumer, ShareConsumerPerformance, ShareGroupCommand,
  *   VerifiableShareConsumer                                               share groups
- * LeaderElectionCommand, ReassignPartitionsCommand                        more than one broker
+ * ReassignPartitionsCommand                                               more than one broker
  * StreamsGroupCommand                                                     streams groups
  *
  * never, since no broker is asked: ConnectPluginPath, JmxTool, StorageTool, Kafka

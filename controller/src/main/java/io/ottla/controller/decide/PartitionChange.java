@@ -38,7 +38,12 @@ record PartitionChange(
      * @param unclean whether the topic allows for losing records
      * @param bumpsEpochOnShrink whether a leader whose in-sync set shrinks gets a new epoch
      */
-    record Rules(boolean hasElr, int minIsr, boolean unclean, boolean bumpsEpochOnShrink) {}
+    record Rules(boolean hasElr, int minIsr, boolean unclean, boolean bumpsEpochOnShrink) {
+        /** The same, as if the topic allowed for losing records. */
+        Rules withUnclean() {
+            return new Rules(hasElr, minIsr, true, bumpsEpochOnShrink);
+        }
+    }
 
     private record Election(int leader, boolean unclean) {}
 

@@ -78,6 +78,41 @@ final class PartitionUpdates {
                 NOBODY);
     }
 
+    /** The first of the replicas is to lead; false if it may not. */
+    boolean electPreferred(TopicImage topic, int partitionId) {
+        PartitionRegistration partition = topic.partition(partitionId);
+        int preferred = partition.replicas().get(0);
+        boolean isClean = partition.isr().contains(preferred)
+                || (partition.isr().isEmpty() && partition.elr().contains(preferred));
+        if (!isClean || !isThere(preferred, partition)) {
+            return false;
+        }
+        PartitionChange change =
+                new PartitionChange(partition, partition.isr(), NOBODY, id -> id == preferred, rules(topic));
+        add(topic, partitionId, change);
+        return true;
+    }
+
+    /** Any replica is to lead, even if records are lost with that; false if none is there. */
+    boolean electAny(TopicImage topic, int partitionId) {
+        PartitionRegistration partition = topic.partition(partitionId);
+        if (partition.replicas().filter(id -> isThere(id, partition)).isEmpty()) {
+            return false;
+        }
+        PartitionChange change = new PartitionChange(
+                partition,
+                partition.isr(),
+                NOBODY,
+                id -> isThere(id, partition),
+                rules(topic).withUnclean());
+        add(topic, partitionId, change);
+        return true;
+    }
+
+    private boolean isThere(int replica, PartitionRegistration partition) {
+        return image.nodes().isActive(replica) && image.nodes().isOnline(replica, partition.directoryOf(replica));
+    }
+
     private PartitionUpdates update(
             Predicate<PartitionRegistration> concerned, int removed, int added, int uncleanShutdown) {
         IntPredicate active = id -> id != removed

@@ -1,0 +1,2 @@
+/** ElectLeaders. */
+package io.ottla.broker.api.electleaders;
