@@ -6,6 +6,7 @@ import io.ottla.broker.api.GroupHandlers;
 import io.ottla.broker.api.GroupRequests;
 import io.ottla.broker.api.TransactionHandlers;
 import io.ottla.broker.api.alterconfigs.AlterConfigsHandler;
+import io.ottla.broker.api.alterpartitionreassignments.AlterPartitionReassignmentsHandler;
 import io.ottla.broker.api.apiversions.ApiVersionsHandler;
 import io.ottla.broker.api.apiversions.Features;
 import io.ottla.broker.api.createpartitions.CreatePartitionsHandler;
@@ -19,6 +20,7 @@ import io.ottla.broker.api.electleaders.ElectLeadersHandler;
 import io.ottla.broker.api.findcoordinator.FindCoordinatorHandler;
 import io.ottla.broker.api.incrementalalterconfigs.IncrementalAlterConfigsHandler;
 import io.ottla.broker.api.listconfigresources.ListConfigResourcesHandler;
+import io.ottla.broker.api.listpartitionreassignments.ListPartitionReassignmentsHandler;
 import io.ottla.broker.api.metadata.MetadataHandler;
 import io.ottla.broker.api.updatefeatures.UpdateFeaturesHandler;
 import io.ottla.broker.config.BrokerSettings;
@@ -109,7 +111,9 @@ record Handlers(
                 new CreateTopicsHandler(controller, ownConfig()::now),
                 new DeleteTopicsHandler(controller, settings.broker().deleteTopics()),
                 new CreatePartitionsHandler(controller),
-                new ElectLeadersHandler(controller));
+                new ElectLeadersHandler(controller),
+                new AlterPartitionReassignmentsHandler(controller),
+                new ListPartitionReassignmentsHandler(controller::image));
     }
 
     private List<ApiHandler<?, ?>> configs() {

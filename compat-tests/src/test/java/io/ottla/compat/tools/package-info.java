@@ -19,6 +19,7 @@
  * LeaderElectionCommand                         LeaderElectionTest
  * LogCompactionTester                           LogCompactionTesterTest
  * ProducerPerformance                           ProducerPerformanceTest
+ * ReassignPartitionsCommand                     disk.ReassignedReplicaTest
  * ReplicaVerificationTool                       ReplicaVerificationTest
  * StreamsResetter                               StreamsResetterTest
  * TopicCommand                                  TopicCommandTest
@@ -30,7 +31,6 @@
  * AclCommand, DelegationTokenCommand, OAuthCompatibilityTool              security
  * ConsoleShareConsumer, ShareConsumerPerformance, ShareGroupCommand,
  *   VerifiableShareConsumer                                               share groups
- * ReassignPartitionsCommand                                               more than one broker
  * StreamsGroupCommand                                                     streams groups
  *
  * never, since no broker is asked: ConnectPluginPath, JmxTool, StorageTool, Kafka

@@ -155,7 +155,8 @@ public final class ImageBuilder {
 
     private void apply(PartitionRecord record) {
         TopicImage topic = topic(record.topicId());
-        put(topic.with(record.partitionId(), PartitionRegistration.of(record)));
+        PartitionRegistration partition = PartitionRegistration.of(record).sharingWith(topic.partition(0));
+        put(topic.with(record.partitionId(), partition));
         changes.partition(record.topicId(), record.partitionId());
     }
 

@@ -78,6 +78,28 @@ public record PartitionRegistration(
                 record.partitionEpoch());
     }
 
+    /**
+     * The same, but where its replicas are those of {@code other}, which may be null, both have one list of them. On a small
+     * cluster that is so for most of the partitions of a topic, and there may be very many.
+     */
+    PartitionRegistration sharingWith(PartitionRegistration other) {
+        if (other == null || !replicas.equals(other.replicas) || !directories.equals(other.directories)) {
+            return this;
+        }
+        return new PartitionRegistration(
+                other.replicas,
+                other.directories,
+                isr,
+                removingReplicas,
+                addingReplicas,
+                elr,
+                lastKnownElr,
+                leader,
+                leaderRecoveryState,
+                leaderEpoch,
+                partitionEpoch);
+    }
+
     /** This partition after a change. */
     public PartitionRegistration merge(PartitionChangeRecord change) {
         ReplicaList newReplicas = orElse(change.replicas(), replicas);

@@ -1,0 +1,2 @@
+/** AlterPartitionReassignments: gives partitions to other brokers. */
+package io.ottla.broker.api.alterpartitionreassignments;
