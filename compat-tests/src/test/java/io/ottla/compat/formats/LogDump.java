@@ -40,6 +40,11 @@ final class LogDump {
         return dump(segments, "--deep-iteration", "--transaction-log-decoder");
     }
 
+    /** Every record of a group coordinator's log, decoded. */
+    static List<String> offsets(List<Path> segments) {
+        return dump(segments, "--deep-iteration", "--offsets-decoder");
+    }
+
     /** Looks for what is wrong with offset and time indexes, on their own and against their segments. */
     static void checkIndexes(List<Path> indexes) {
         assertThat(dump(indexes, "--index-sanity-check").stream()
