@@ -41,17 +41,17 @@ final class Brokers {
         }
     }
 
-    /** A broker on an empty folder below {@code parent}; not started. Both kinds get the same properties. */
-    static Started create(TargetKind kind, Path parent) throws IOException {
+    /**
+     * A broker on an empty folder below {@code parent}; not started. Both kinds get the same properties: the usual ones, and
+     * {@code more}.
+     */
+    static Started create(TargetKind kind, Path parent, Map<String, String> more) throws IOException {
+        Map<String, String> properties = new LinkedHashMap<>(STOCK_PROPERTIES);
+        properties.putAll(more);
         Path folder = Files.createTempDirectory(parent, "ottla-bench");
         TargetSettings ports = TargetSettings.in(folder);
         TargetSettings settings = new TargetSettings(
-                folder,
-                folder.resolve("data"),
-                ports.port(),
-                ports.controllerPort(),
-                STOCK_PROPERTIES,
-                ReferenceJvm.STOCK);
+                folder, folder.resolve("data"), ports.port(), ports.controllerPort(), properties, ReferenceJvm.STOCK);
         return new Started(kind.create(settings), folder);
     }
 

@@ -1,6 +1,7 @@
 package io.ottla.bench.compare;
 
 import static io.ottla.bench.compare.Case.When.ALL;
+import static io.ottla.bench.compare.Case.When.BY_NAME;
 import static io.ottla.bench.compare.Case.When.QUICK_TOO;
 import static io.ottla.bench.compare.Loads.atRate;
 import static io.ottla.bench.compare.Loads.load;
@@ -53,6 +54,7 @@ final class CaseTable {
     private static final Row PARTITION_MEMORY = Row.of(Measure.MIB_PER_1000_PARTITIONS);
     private static final Row STARTED = Row.of(Measure.START_MS, 1 / 10.0);
     private static final Row RESTARTED = Row.of(Measure.CLEAN_RESTART_S);
+    private static final Row RECOVERED_GB = Row.of(Measure.RECOVERY_S_PER_GB);
     private static final Row RECOVERED = Row.of(Measure.KILLED_RESTART_S, 1 / 5.0);
 
     private static final Family PRODUCE = family(
@@ -123,9 +125,27 @@ final class CaseTable {
             of("1,000 partitions", ALL, new PartitionsStep(1_000), manyPartitions()),
             of("10,000 partitions", ALL, new PartitionsStep(10_000), manyPartitions()));
 
+    private static final String NO_REFERENCE = "not tried: ten times 10,000, which take it minutes for each step";
+
+    private static final Family VERY_MANY = family(
+            "Very many partitions",
+            1,
+            of(
+                    "a hundred thousand",
+                    BY_NAME,
+                    PartitionsStep.withoutReference(100_000, NO_REFERENCE),
+                    manyPartitions()));
+
+    private static final Family UPKEEP = family(
+            "Upkeep",
+            1,
+            of("compaction of 768 MB", ALL, new CompactionStep(), MB, CPU_MB),
+            of("ten records while compaction and retention run", ALL, new UpkeepStep(), P50, P99, CPU_REQUEST),
+            of("2 GB to recover after kill -9", ALL, new RecoveryStep(), RECOVERED, RECOVERED_GB));
+
     /** Starting comes first: in a run with one family the broker that the other cases share is not there yet. */
     static final List<Family> FAMILIES =
-            List.of(START, PRODUCE, SMALL, FETCH, LATENCY, SYNC, CONNECTIONS, STOCK, PARTITIONS);
+            List.of(START, PRODUCE, SMALL, FETCH, LATENCY, SYNC, CONNECTIONS, STOCK, PARTITIONS, UPKEEP, VERY_MANY);
 
     private CaseTable() {}
 

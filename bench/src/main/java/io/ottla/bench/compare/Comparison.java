@@ -70,6 +70,11 @@ final class Comparison {
     private void take(Family family, TargetKind kind) throws IOException, InterruptedException {
         try (Turn turn = new Turn(kind, scale, results, parent)) {
             for (Case oneCase : family.cases()) {
+                if (!oneCase.isFor(kind)) {
+                    out.println("  " + oneCase.name() + ": "
+                            + oneCase.step().withoutReference().orElseThrow());
+                    continue;
+                }
                 try {
                     CpuTime before = CpuTime.now();
                     Map<Measure, Double> values = oneCase.step().measure(turn);

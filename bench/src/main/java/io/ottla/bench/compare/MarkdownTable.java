@@ -1,5 +1,6 @@
 package io.ottla.bench.compare;
 
+import io.ottla.compat.process.TargetKind;
 import java.util.List;
 
 /** The results as a table: a row for each measure a case shows. */
@@ -24,6 +25,7 @@ final class MarkdownTable {
     }
 
     private static void append(StringBuilder out, Case oneCase, Row row, Results results) {
+        oneCase.step().withoutReference().ifPresent(why -> appendAlone(out, oneCase, row, results, why));
         results.ratios(oneCase.name(), row.measure())
                 .ifPresent(ratios -> out.append("| ")
                         .append(String.join(
@@ -37,6 +39,16 @@ final class MarkdownTable {
                                 goal(row),
                                 verdict(row, ratios.median())))
                         .append(" |\n"));
+    }
+
+    private static void appendAlone(StringBuilder out, Case oneCase, Row row, Results results, String why) {
+        List<Double> values = results.all(oneCase.name(), TargetKind.OTTLA, row.measure());
+        if (!values.isEmpty()) {
+            String value = Ratio.value(Results.median(values));
+            out.append("| ")
+                    .append(String.join(" | ", oneCase.name(), row.measure().label(), why, value, "", "", ""))
+                    .append(" |\n");
+        }
     }
 
     private static String goal(Row row) {

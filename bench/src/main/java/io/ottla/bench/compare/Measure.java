@@ -19,6 +19,7 @@ enum Measure {
     CREATE_S("creation, s", false),
     CLEAN_RESTART_S("restart after a clean stop, s", false),
     KILLED_RESTART_S("restart after kill -9, s", false),
+    RECOVERY_S_PER_GB("restart for each GB to recover, s", false),
     MIB_PER_1000_PARTITIONS("memory per 1,000 partitions, MiB", false);
 
     private final String label;

@@ -9,6 +9,7 @@ import io.ottla.compat.process.Target;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Many partitions on a broker of their own: made, written to one after the other, and there again after the broker is
@@ -21,9 +22,25 @@ final class PartitionsStep implements Step {
     private static final int SECONDS_TO_CALM_DOWN = 2;
 
     private final int partitions;
+    private final Optional<String> withoutReference;
 
     PartitionsStep(int partitions) {
+        this(partitions, Optional.empty());
+    }
+
+    private PartitionsStep(int partitions, Optional<String> withoutReference) {
         this.partitions = partitions;
+        this.withoutReference = withoutReference;
+    }
+
+    /** So many that only Ottla is measured. */
+    static PartitionsStep withoutReference(int partitions, String why) {
+        return new PartitionsStep(partitions, Optional.of(why));
+    }
+
+    @Override
+    public Optional<String> withoutReference() {
+        return withoutReference;
     }
 
     @Override

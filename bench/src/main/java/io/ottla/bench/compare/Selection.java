@@ -8,7 +8,8 @@ final class Selection {
     private Selection() {}
 
     /**
-     * Chooses cases; families without any are left out.
+     * Chooses cases; families without any are left out. Those that are only measured by name are found by no part of a family's
+     * name.
      *
      * @param quick only those of the quick run, unless they are asked for by name
      * @param name a part of the name of a case or of its family; null for all
@@ -20,7 +21,7 @@ final class Selection {
                         family.rounds(),
                         family.cases().stream()
                                 .filter(one -> !quick || one.when() == Case.When.QUICK_TOO)
-                                .filter(one -> name == null || has(one.name(), name) || has(family.name(), name))
+                                .filter(one -> isMeant(family, one, name))
                                 .toList()))
                 .filter(family -> !family.cases().isEmpty())
                 .toList();
@@ -35,6 +36,13 @@ final class Selection {
                 "A few of each",
                 rounds,
                 families.stream().flatMap(family -> family.cases().stream()).toList());
+    }
+
+    private static boolean isMeant(Family family, Case one, String name) {
+        if (one.when() == Case.When.BY_NAME) {
+            return name != null && has(one.name(), name);
+        }
+        return name == null || has(one.name(), name) || has(family.name(), name);
     }
 
     private static boolean has(String text, String part) {

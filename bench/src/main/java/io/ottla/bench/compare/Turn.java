@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One broker's turn with a family of cases. Its broker is started when the first case asks for it. */
 final class Turn implements AutoCloseable {
@@ -56,7 +57,12 @@ final class Turn implements AutoCloseable {
 
     /** A broker of its own for a case, on an empty folder; not started. It is gone when the turn is over. */
     Target fresh() throws IOException {
-        Brokers.Started broker = Brokers.create(kind, parent);
+        return fresh(Map.of());
+    }
+
+    /** The same with server properties besides those that all brokers get. */
+    Target fresh(Map<String, String> properties) throws IOException {
+        Brokers.Started broker = Brokers.create(kind, parent, properties);
         started.add(broker);
         return broker.target();
     }

@@ -2,6 +2,7 @@ package io.ottla.bench.load;
 
 import io.ottla.wire.api.ApiKey;
 import io.ottla.wire.api.ErrorCode;
+import io.ottla.wire.io.BufferRecords;
 import io.ottla.wire.io.Message;
 import io.ottla.wire.io.Uuid;
 import io.ottla.wire.io.WireReader;
@@ -13,10 +14,14 @@ import io.ottla.wire.message.CreateTopicsRequest;
 import io.ottla.wire.message.CreateTopicsResponse;
 import io.ottla.wire.message.DeleteTopicsRequest;
 import io.ottla.wire.message.DeleteTopicsResponse;
+import io.ottla.wire.message.IncrementalAlterConfigsRequest;
+import io.ottla.wire.message.IncrementalAlterConfigsResponse;
 import io.ottla.wire.message.ListOffsetsRequest;
 import io.ottla.wire.message.ListOffsetsResponse;
 import io.ottla.wire.message.MetadataRequest;
 import io.ottla.wire.message.MetadataResponse;
+import io.ottla.wire.message.ProduceRequest;
+import io.ottla.wire.message.ProduceResponse;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +43,11 @@ public final class BrokerClient implements AutoCloseable {
     private static final int DELETE_TOPICS_VERSION = 5;
     private static final int LIST_OFFSETS_VERSION = 7;
     private static final int CREATE_PARTITIONS_VERSION = 3;
+    private static final int ALTER_CONFIGS_VERSION = 1;
+    private static final int PRODUCE_VERSION = 9;
+    private static final byte TOPIC_RESOURCE = 2;
+    private static final byte SET = 0;
+    private static final short ACKS_ALL = -1;
 
     /** Both brokers refuse to write more than 10,000 records of metadata for one request. */
     private static final int PARTITIONS_AT_ONCE = 5_000;
@@ -113,6 +123,43 @@ public final class BrokerClient implements AutoCloseable {
                 .getFirst()
                 .errorCode();
         check(error, "the growth of " + name);
+    }
+
+    /** Sets one config of a topic. */
+    public void configure(Topic topic, String key, String value) {
+        IncrementalAlterConfigsRequest request = new IncrementalAlterConfigsRequest()
+                .resources(List.of(new IncrementalAlterConfigsRequest.AlterConfigsResource()
+                        .resourceType(TOPIC_RESOURCE)
+                        .resourceName(topic.name())
+                        .configs(List.of(new IncrementalAlterConfigsRequest.AlterableConfig()
+                                .name(key)
+                                .configOperation(SET)
+                                .value(value)))));
+        short error = IncrementalAlterConfigsResponse.read(
+                        ask(ApiKey.INCREMENTAL_ALTER_CONFIGS, ALTER_CONFIGS_VERSION, request), ALTER_CONFIGS_VERSION)
+                .responses()
+                .getFirst()
+                .errorCode();
+        check(error, "the change of " + topic.name());
+    }
+
+    /** Appends a batch, and waits until it is acknowledged. */
+    public void append(Topic topic, int partition, ByteBuffer batch) {
+        ProduceRequest request = new ProduceRequest()
+                .acks(ACKS_ALL)
+                .timeoutMs(ANSWER_WITHIN_MS)
+                .topicData(List.of(new ProduceRequest.TopicProduceData()
+                        .name(topic.name())
+                        .partitionData(List.of(new ProduceRequest.PartitionProduceData()
+                                .index(partition)
+                                .records(new BufferRecords(batch))))));
+        short error = ProduceResponse.read(ask(ApiKey.PRODUCE, PRODUCE_VERSION, request), PRODUCE_VERSION)
+                .responses()
+                .getFirst()
+                .partitionResponses()
+                .getFirst()
+                .errorCode();
+        check(error, "an append to " + topic.name());
     }
 
     /** Deletes a topic; returns when the broker says that it is gone. */

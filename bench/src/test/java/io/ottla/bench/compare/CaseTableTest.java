@@ -2,6 +2,7 @@ package io.ottla.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ottla.compat.process.TargetKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,17 @@ class CaseTableTest {
                 .hasSize(1);
         assertThat(Selection.of(CaseTable.FAMILIES, false, "fetch")).hasSize(1);
         assertThat(Selection.of(CaseTable.FAMILIES, false, "no such case")).isEmpty();
+    }
+
+    @Test
+    void whatTakesVeryLongIsMeasuredOnlyWhenItIsNamed() {
+        assertThat(cases(Selection.of(CaseTable.FAMILIES, false, null)))
+                .noneMatch(one -> one.when() == Case.When.BY_NAME);
+        assertThat(cases(Selection.of(CaseTable.FAMILIES, false, "partitions")))
+                .noneMatch(one -> one.when() == Case.When.BY_NAME);
+        assertThat(cases(Selection.of(CaseTable.FAMILIES, false, "hundred thousand")))
+                .hasSize(1)
+                .allMatch(one -> !one.isFor(TargetKind.REFERENCE) && one.isFor(TargetKind.OTTLA));
     }
 
     private static List<Case> cases(List<Family> families) {
