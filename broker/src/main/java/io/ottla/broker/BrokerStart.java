@@ -126,6 +126,7 @@ final class BrokerStart {
         parts.add(
                 "The transaction coordinators",
                 () -> transactions.coordinators().stop().get(LEAVE_PATIENCE_S, TimeUnit.SECONDS));
+        follower.service().register(metrics);
         controller = openController(dirs);
         controller.addListener(follower);
         controller.addListener((before, after, delta) -> groups.clusterChanged(after, delta));
@@ -211,7 +212,8 @@ final class BrokerStart {
                         settings.node().nodeId(),
                         Optional.empty(),
                         settings.node().newClusterId().orElseGet(this::newId).toString(),
-                        this::newId));
+                        this::newId,
+                        settings.storage().reserve()));
     }
 
     private Uuid newId() {
@@ -237,7 +239,9 @@ final class BrokerStart {
         int recoveryThreads = settings.storage().recoveryThreadsPerLogDir()
                 * settings.storage().logDirs().size();
         return PartitionHost.create(
-                setup, new PartitionHost.Threads(disk, producers, recoveryThreads, System::currentTimeMillis));
+                setup,
+                new PartitionHost.Threads(
+                        disk, producers, recoveryThreads, settings.storage().moveThreads(), System::currentTimeMillis));
     }
 
     private Coordinators<GroupCommand, GroupEvent, ApiMessage> groupCoordinators(PartitionService partitions) {

@@ -10,6 +10,7 @@ import io.ottla.controller.configdef.ConfigKey;
 import io.ottla.controller.configdef.ConfigValues;
 import io.ottla.controller.configdef.HostAndPort;
 import io.ottla.controller.configdef.InvalidConfigException;
+import io.ottla.storage.log.SpaceReserve;
 import io.ottla.wire.io.Uuid;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** Turns keys and values into settings, or says in one line why not. */
@@ -155,6 +157,8 @@ final class SettingsReader {
                 temporary || metadataDir == null ? dirs.getFirst() : absolute(metadataDir),
                 temporary,
                 values.intValue("num.recovery.threads.per.data.dir"),
+                moveThreads(dirs.size()),
+                reserve(),
                 values.longValue("log.flush.scheduler.interval.ms"),
                 values.intValue("log.flush.offset.checkpoint.interval.ms"),
                 values.intValue("log.flush.start.offset.checkpoint.interval.ms"),
@@ -163,6 +167,28 @@ final class SettingsReader {
                 values.intValue("producer.id.expiration.ms"),
                 values.intValue("producer.id.expiration.check.interval.ms"),
                 cleaner());
+    }
+
+    /** One for each data folder, unless it is said how many. */
+    private int moveThreads(int dirs) {
+        String key = "num.replica.alter.log.dirs.threads";
+        return values.get(key) == null ? dirs : values.intValue(key);
+    }
+
+    private SpaceReserve reserve() {
+        String text = configs.given().get(OwnKeys.DISK_RESERVE_BYTES);
+        if (text == null) {
+            return SpaceReserve.DEFAULT;
+        }
+        try {
+            long bytes = Long.parseLong(text.strip());
+            if (bytes >= 0) {
+                return new SpaceReserve(OptionalLong.of(bytes));
+            }
+        } catch (NumberFormatException noNumber) {
+            // Told below, as one that is below zero is.
+        }
+        throw SettingsException.wrong(OwnKeys.DISK_RESERVE_BYTES, text, "a whole number of bytes, at least 0");
     }
 
     private List<Path> logDirs() {

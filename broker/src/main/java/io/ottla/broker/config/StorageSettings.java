@@ -1,5 +1,6 @@
 package io.ottla.broker.config;
 
+import io.ottla.storage.log.SpaceReserve;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,6 +12,8 @@ import java.util.List;
  * @param metadataLogDir the data folder that holds {@code __cluster_metadata-0}
  * @param deleteOnClose the folders are temporary: a graceful stop deletes them
  * @param recoveryThreadsPerLogDir how many logs of one folder are recovered at a time
+ * @param moveThreads how many threads copy replicas to other data folders
+ * @param reserve how much of a volume is kept free of records
  * @param flushSchedulerIntervalMs how often logs are looked through for data due to be flushed
  * @param recoveryPointCheckpointIntervalMs how often the recovery points are written down
  * @param logStartOffsetCheckpointIntervalMs how often the log start offsets are written down
@@ -24,6 +27,8 @@ public record StorageSettings(
         Path metadataLogDir,
         boolean deleteOnClose,
         int recoveryThreadsPerLogDir,
+        int moveThreads,
+        SpaceReserve reserve,
         long flushSchedulerIntervalMs,
         long recoveryPointCheckpointIntervalMs,
         long logStartOffsetCheckpointIntervalMs,

@@ -26,7 +26,7 @@ final class UnknownKeys {
     }
 
     private static boolean isKnown(String key) {
-        return ConfigDefinitions.broker().find(key).isPresent() || isListenersOwn(key);
+        return ConfigDefinitions.broker().find(key).isPresent() || OwnKeys.has(key) || isListenersOwn(key);
     }
 
     /** {@code listener.name.<listener>.<key>}, where a SASL mechanism may stand before the key. */

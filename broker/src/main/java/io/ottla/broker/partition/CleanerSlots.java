@@ -11,10 +11,12 @@ import java.util.concurrent.Executor;
 final class CleanerSlots {
     private final Executor keeper;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private int slots;
     private int free;
 
     CleanerSlots(Executor keeper, int slots) {
         this.keeper = keeper;
+        this.slots = slots;
         this.free = slots;
     }
 
@@ -30,6 +32,15 @@ final class CleanerSlots {
     void release() {
         keeper.execute(() -> {
             free++;
+            grant();
+        });
+    }
+
+    /** Has so many slots from now on; what is taken is not taken away. From any thread. */
+    void resize(int wanted) {
+        keeper.execute(() -> {
+            free += wanted - slots;
+            slots = wanted;
             grant();
         });
     }

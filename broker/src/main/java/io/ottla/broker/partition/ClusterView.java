@@ -70,6 +70,11 @@ public record ClusterView(
         return given == null ? Long.MAX_VALUE : Double.parseDouble(given);
     }
 
+    /** This broker's configurations as they are now. */
+    BrokerConfigs brokerConfigs() {
+        return configs(image);
+    }
+
     private BrokerConfigs configs(ClusterImage changed) {
         return fileConfigs
                 .withDynamicOfAll(changed.configs().ofCluster())

@@ -4,13 +4,9 @@ import io.ottla.broker.shard.ShardTurn;
 import io.ottla.storage.TopicPartition;
 import io.ottla.storage.dirs.OffsetCheckpoint;
 import io.ottla.storage.log.PendingDeletions;
-import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 
 /**
  * What is done for a shard's partitions from time to time: retention, flushes that are due by time, checkpoints, forgetting
@@ -18,17 +14,25 @@ import java.util.function.ToLongFunction;
  */
 final class Housekeeping {
     private static final int PARTITIONS_PER_STEP = 64;
+    /** It is much less work to ask for an offset than to look through a log. */
+    private static final int OFFSETS_PER_STEP = 1_024;
 
     private final PartitionTable table;
     private final HousekeepingIntervals intervals;
-    private final BiConsumer<OffsetCheckpoint, Map<TopicPartition, Long>> checkpoints;
+    private final Checkpoints checkpoints;
     private final Consumer<PendingDeletions.Deletion> deletions;
     private boolean stopped;
+
+    /** Where it is told what checkpoints are to say of partitions, those left out being as they were. */
+    interface Checkpoints {
+        /** @param complete whether this is all there is to tell for now, so that the checkpoint should be written */
+        void tell(OffsetCheckpoint checkpoint, Map<TopicPartition, Long> offsets, boolean complete);
+    }
 
     Housekeeping(
             PartitionTable table,
             HousekeepingIntervals intervals,
-            BiConsumer<OffsetCheckpoint, Map<TopicPartition, Long>> checkpoints,
+            Checkpoints checkpoints,
             Consumer<PendingDeletions.Deletion> deletions) {
         this.table = table;
         this.intervals = intervals;
@@ -42,22 +46,12 @@ final class Housekeeping {
         every(intervals.flushMs(), turn, () -> inSteps(turn, this::flushIfDue));
         every(intervals.producerExpiryMs(), turn, () -> inSteps(turn, this::forgetProducers));
         every(intervals.recoveryPointMs(), turn, () -> {
-            checkpoint(
-                    OffsetCheckpoint.RECOVERY_POINT,
-                    partition -> partition.log().recoveryPoint());
-            checkpointCleaner();
+            tell(OffsetCheckpoint.RECOVERY_POINT, turn);
+            tell(OffsetCheckpoint.CLEANER, turn);
             takeDueDeletions(turn.nowMs());
         });
-        every(
-                intervals.logStartMs(),
-                turn,
-                () -> checkpoint(
-                        OffsetCheckpoint.LOG_START_OFFSET,
-                        partition -> partition.log().logStartOffset()));
-        every(
-                intervals.highWatermarkMs(),
-                turn,
-                () -> checkpoint(OffsetCheckpoint.HIGH_WATERMARK, Partition::highWatermark));
+        every(intervals.logStartMs(), turn, () -> tell(OffsetCheckpoint.LOG_START_OFFSET, turn));
+        every(intervals.highWatermarkMs(), turn, () -> tell(OffsetCheckpoint.HIGH_WATERMARK, turn));
     }
 
     /** Ends; on the shard's thread. */
@@ -67,19 +61,14 @@ final class Housekeeping {
 
     /** All checkpoints, as they are now. */
     void checkpointAll() {
-        checkpoint(OffsetCheckpoint.RECOVERY_POINT, partition -> partition.log().recoveryPoint());
-        checkpoint(
-                OffsetCheckpoint.LOG_START_OFFSET, partition -> partition.log().logStartOffset());
-        checkpoint(OffsetCheckpoint.HIGH_WATERMARK, Partition::highWatermark);
-        checkpointCleaner();
+        for (OffsetCheckpoint checkpoint : OffsetCheckpoint.values()) {
+            tellAll(checkpoint);
+        }
     }
 
-    /** How far logs are compacted; those that never were are left out. */
+    /** How far logs are compacted. */
     void checkpointCleaner() {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        table.forEachOnline(partition ->
-                partition.log().cleanedOffset().ifPresent(offset -> offsets.put(partition.name(), offset)));
-        checkpoints.accept(OffsetCheckpoint.CLEANER, offsets);
+        tellAll(OffsetCheckpoint.CLEANER);
     }
 
     private void every(long intervalMs, ShardTurn turn, Runnable task) {
@@ -101,7 +90,7 @@ final class Housekeeping {
     }
 
     private void inSteps(ShardTurn turn, Step step) {
-        inSteps(new ArrayDeque<>(table.online(partition -> true)), turn, step);
+        inSteps(table.allUnsorted(), turn, step);
     }
 
     private void inSteps(Queue<Partition> left, ShardTurn turn, Step step) {
@@ -118,7 +107,7 @@ final class Housekeeping {
 
     private void applyRetention(Partition partition, ShardTurn turn) {
         if (partition.log().applyRetention(turn.nowMs()) > 0) {
-            table.waits().changed(partition.name(), turn);
+            table.touch(partition, turn);
         }
     }
 
@@ -130,10 +119,22 @@ final class Housekeeping {
         partition.log().producers().removeExpired(turn.nowMs());
     }
 
-    private void checkpoint(OffsetCheckpoint checkpoint, ToLongFunction<Partition> offset) {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        table.forEachOnline(partition -> offsets.put(partition.name(), offset.applyAsLong(partition)));
-        checkpoints.accept(checkpoint, offsets);
+    private void tell(OffsetCheckpoint checkpoint, ShardTurn turn) {
+        tell(checkpoint, OFFSETS_PER_STEP);
+        if (!table.news().isEmpty(checkpoint) && !stopped) {
+            turn.timers().at(turn.nowMs() + 1, nowMs -> tell(checkpoint, turn));
+        }
+    }
+
+    private void tellAll(OffsetCheckpoint checkpoint) {
+        tell(checkpoint, Integer.MAX_VALUE);
+    }
+
+    /** Also when there is no news: what could not be written last time is tried again then. */
+    private void tell(OffsetCheckpoint checkpoint, int max) {
+        Map<TopicPartition, Long> offsets =
+                table.news().take(checkpoint, max, partition -> table.online(partition.name()) == partition);
+        checkpoints.tell(checkpoint, offsets, table.news().isEmpty(checkpoint));
     }
 
     private void takeDueDeletions(long nowMs) {

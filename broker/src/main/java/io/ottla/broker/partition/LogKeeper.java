@@ -1,7 +1,5 @@
 package io.ottla.broker.partition;
 
-import io.ottla.broker.shard.ShardMessage;
-import io.ottla.broker.shard.ShardTurn;
 import io.ottla.controller.image.PartitionRegistration;
 import io.ottla.storage.TopicPartition;
 import io.ottla.storage.dirs.DataFolderException;
@@ -11,7 +9,6 @@ import io.ottla.storage.dirs.LogDir;
 import io.ottla.storage.dirs.LogDirs;
 import io.ottla.storage.dirs.OffsetCheckpoint;
 import io.ottla.storage.log.DiskFull;
-import io.ottla.storage.log.PartitionLog;
 import io.ottla.storage.log.PendingDeletions;
 import io.ottla.storage.log.RecoveredLog;
 import io.ottla.storage.log.StorageFailure;
@@ -19,8 +16,10 @@ import io.ottla.wire.io.Uuid;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,6 +34,12 @@ final class LogKeeper {
     private static final long FULL_DISK_PAUSE_MS = 1_000;
     private static final String METADATA_TOPIC = "__cluster_metadata";
 
+    /** How many logs are recovered one after the other at most, and given to their shard with one message. */
+    private static final int RECOVERED_AT_ONCE_MAX = 64;
+
+    /** With fewer logs than make so many tasks, each is recovered by itself: one of them may take long. */
+    private static final int RECOVERY_TASKS = 256;
+
     private final LogDirs dirs;
     private final ClusterViews views;
     private final Partitions partitions;
@@ -44,11 +49,6 @@ final class LogKeeper {
     private final Map<TopicPartition, Integer> deleting = new HashMap<>();
 
     private final Map<TopicPartition, Runnable> openAfterDeletion = new HashMap<>();
-    private final Map<OffsetCheckpoint, Map<Integer, Map<TopicPartition, Long>>> offsets = new HashMap<>();
-
-    /** What the files hold, so that an idle broker leaves the disk alone. */
-    private final Map<OffsetCheckpoint, Map<LogDir, Map<TopicPartition, Long>>> written = new HashMap<>();
-
     /** @param onOffline told of each data folder that fails */
     LogKeeper(LogDirs dirs, ClusterViews views, Partitions partitions, KeeperTools tools, Consumer<LogDir> onOffline) {
         this.dirs = dirs;
@@ -63,7 +63,7 @@ final class LogKeeper {
      * their way to another folder.
      */
     List<FutureFolder> openFound(ClusterView view) {
-        List<CompletableFuture<Void>> recoveries = new ArrayList<>();
+        Map<PartitionTable, List<Known>> known = new LinkedHashMap<>();
         List<FutureFolder> unfinished = new ArrayList<>();
         try {
             unfinished.addAll(dirs.settleFutures());
@@ -72,11 +72,12 @@ final class LogKeeper {
                         .topics()
                         .partition(found.partition().topic(), found.partition().partition());
                 Uuid topicId = registration == null ? null : topicIdOf(found, view);
-                boolean known = topicId != null
+                boolean isHere = topicId != null
                         && registration.replicas().contains(view.nodeId())
                         && found.topicId().orElse(topicId).equals(topicId);
-                if (known) {
-                    recoveries.add(CompletableFuture.runAsync(() -> recover(found, topicId, view), tools.recovery()));
+                if (isHere) {
+                    known.computeIfAbsent(partitions.tableOf(found.partition()), table -> new ArrayList<>())
+                            .add(new Known(found, topicId));
                 } else {
                     LOG.info(
                             "{} in {} is no partition of this broker any more and is deleted",
@@ -93,10 +94,35 @@ final class LogKeeper {
         } catch (DataFolderException unusable) {
             throw new IllegalStateException(unusable.getMessage(), unusable);
         }
+        recover(known, view);
+        return unfinished;
+    }
+
+    /** A log that was found, of a topic that there is. */
+    private record Known(FoundPartition found, Uuid topicId) {}
+
+    private void recover(Map<PartitionTable, List<Known>> known, ClusterView view) {
+        int count = known.values().stream().mapToInt(List::size).sum();
+        int atOnce = Math.clamp(count / RECOVERY_TASKS, 1, RECOVERED_AT_ONCE_MAX);
+        List<CompletableFuture<Void>> recoveries = new ArrayList<>();
+        known.forEach((table, logs) -> {
+            for (int i = 0; i < logs.size(); i += atOnce) {
+                List<Known> some = logs.subList(i, Math.min(i + atOnce, logs.size()));
+                recoveries.add(CompletableFuture.runAsync(() -> recover(some, table, view), tools.recovery()));
+            }
+        });
         // The one wait of the keeper's own thread, and before anything is served: its later tasks rest on what was
         // recovered.
         CompletableFuture.allOf(recoveries.toArray(CompletableFuture[]::new)).join();
-        return unfinished;
+    }
+
+    /** On a recovery thread. */
+    private void recover(List<Known> some, PartitionTable table, ClusterView view) {
+        List<OpenedLog> opened = new ArrayList<>(some.size());
+        for (Known known : some) {
+            recover(known.found(), known.topicId(), view).ifPresent(opened::add);
+        }
+        table.shard().send(new Installation(table, opened));
     }
 
     private static Uuid topicIdOf(FoundPartition found, ClusterView view) {
@@ -104,14 +130,14 @@ final class LogKeeper {
     }
 
     /** On a recovery thread. */
-    private void recover(FoundPartition found, Uuid topicId, ClusterView view) {
+    private Optional<OpenedLog> recover(FoundPartition found, Uuid topicId, ClusterView view) {
         try {
             if (found.topicId().isEmpty()) {
                 dirs.writeTopicId(found, topicId);
             }
             TopicSettings settings = view.settingsOf(found.partition().topic());
             RecoveredLog log = found.recover(tools.disk(), settings.log(), tools.producerSettings(), tools.nowMs());
-            install(log, topicId, found.highWatermark());
+            return opened(log, topicId, found.highWatermark());
         } catch (DiskFull full) {
             LOG.error(
                     "There is no room to recover {}; it is tried again in {} ms",
@@ -119,14 +145,19 @@ final class LogKeeper {
                     FULL_DISK_PAUSE_MS,
                     full);
             unopenable(found.partition());
-            tools.later(
-                    FULL_DISK_PAUSE_MS, () -> tools.recovery().execute(() -> recover(found, topicId, views.current())));
+            tools.later(FULL_DISK_PAUSE_MS, () -> tools.recovery().execute(() -> recoverAgain(found, topicId)));
         } catch (StorageFailure failure) {
             tools.worker().execute(() -> failed(failure));
         } catch (RuntimeException broken) {
             LOG.error("{} cannot be opened", found.partition(), broken);
             unopenable(found.partition());
         }
+        return Optional.empty();
+    }
+
+    private void recoverAgain(FoundPartition found, Uuid topicId) {
+        PartitionTable table = partitions.tableOf(found.partition());
+        recover(List.of(new Known(found, topicId)), table, views.current());
     }
 
     /** Opens a partition that has no log here yet. */
@@ -143,7 +174,9 @@ final class LogKeeper {
         while (!dirs.online().isEmpty()) {
             try {
                 RecoveredLog log = dirs.create(name, topicId, settings.log(), tools.producerSettings(), tools.nowMs());
-                install(log, topicId, 0);
+                PartitionTable table = partitions.tableOf(name);
+                opened(log, topicId, 0)
+                        .ifPresent(opened -> table.shard().send(new Installation(table, List.of(opened))));
                 return;
             } catch (DiskFull full) {
                 LOG.error("There is no room for {}; it is tried again in {} ms", name, FULL_DISK_PAUSE_MS, full);
@@ -165,29 +198,17 @@ final class LogKeeper {
         }
     }
 
-    /** Hands an opened log to its shard, as the cluster is known now; not if the partition has gone meanwhile. */
-    private void install(RecoveredLog log, Uuid topicId, long highWatermark) {
+    /** A log as its shard is to have it, as the cluster is known now; empty if the partition has gone meanwhile. */
+    private Optional<OpenedLog> opened(RecoveredLog log, Uuid topicId, long highWatermark) {
         TopicPartition name = log.partition();
         ClusterView view = views.current();
         PartitionRegistration registration = view.image().topics().partition(topicId, name.partition());
         if (registration == null) {
-            return;
+            return Optional.empty();
         }
         TopicSettings settings = view.settingsOf(name.topic());
-        Leadership leadership = Leadership.of(registration, view.nodeId());
-        PartitionTable table = partitions.tableOf(name);
-        table.shard().send(new ShardMessage() {
-            @Override
-            public void deliver(ShardTurn turn) {
-                PartitionLog opened = new PartitionLog(log, settings.log(), table.environment());
-                table.opened(new Partition(topicId, opened, settings, leadership, highWatermark), turn);
-            }
-
-            @Override
-            public void failed(Throwable cause) {
-                table.unopenable(name);
-            }
-        });
+        Leadership leadership = views.leadershipOf(registration);
+        return Optional.of(new OpenedLog(log, topicId, settings, leadership, highWatermark));
     }
 
     private void unopenable(TopicPartition name) {
@@ -262,45 +283,35 @@ final class LogKeeper {
 
     // Checkpoints.
 
-    /** Takes the offsets of all partitions of one shard, and writes the checkpoint with those of all shards. */
-    void checkpoint(OffsetCheckpoint checkpoint, int shard, Map<TopicPartition, Long> ofShard) {
-        offsets.computeIfAbsent(checkpoint, any -> new HashMap<>()).put(shard, ofShard);
-        // Before every shard has told its own, a checkpoint would lack partitions that the last one has.
-        if (offsets.get(checkpoint).size() == partitions.shards().size()) {
+    /**
+     * Takes note of what a checkpoint is to say of some partitions.
+     *
+     * @param complete whether it is time to write it
+     */
+    void checkpoint(OffsetCheckpoint checkpoint, Map<TopicPartition, Long> offsets, boolean complete) {
+        dirs.note(checkpoint, offsets);
+        if (complete) {
             write(checkpoint);
         }
     }
 
     /** Writes what was told last, as when a log has come to another folder. */
     void writeCheckpoints() {
-        offsets.forEach((checkpoint, ofShards) -> {
-            if (ofShards.size() == partitions.shards().size()) {
-                write(checkpoint);
-            }
-        });
+        for (OffsetCheckpoint checkpoint : OffsetCheckpoint.values()) {
+            write(checkpoint);
+        }
     }
 
     private void write(OffsetCheckpoint checkpoint) {
-        Map<LogDir, Map<TopicPartition, Long>> byDir = new HashMap<>();
-        dirs.online().forEach(dir -> byDir.put(dir, new HashMap<>()));
-        for (Map<TopicPartition, Long> ofShard : offsets.get(checkpoint).values()) {
-            ofShard.forEach((name, offset) ->
-                    dirs.dirOf(name).ifPresent(dir -> byDir.get(dir).put(name, offset)));
-        }
-        byDir.forEach((dir, ofDir) -> {
-            Map<LogDir, Map<TopicPartition, Long>> before = written.computeIfAbsent(checkpoint, any -> new HashMap<>());
-            if (ofDir.equals(before.get(dir))) {
-                return;
-            }
+        for (LogDir dir : dirs.online()) {
             try {
-                dir.write(checkpoint, ofDir);
-                before.put(dir, ofDir);
+                dirs.write(checkpoint, dir);
             } catch (DiskFull full) {
                 // The file that is there stays, and is as good as it was; the next time comes soon.
                 LOG.warn("{} was not written: {}", checkpoint.fileName(), full.getMessage());
             } catch (StorageFailure failure) {
                 failed(failure);
             }
-        });
+        }
     }
 }

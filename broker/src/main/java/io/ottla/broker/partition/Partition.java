@@ -44,6 +44,7 @@ public final class Partition {
     private long passedOffset;
 
     private boolean inBurst;
+    private int untoldOffsets;
 
     /** @param checkpointedHighWatermark the high watermark before the last stop; 0 when none is known */
     public Partition(
@@ -289,6 +290,15 @@ public final class Partition {
 
     void leaveBurst() {
         inBurst = false;
+    }
+
+    /** For {@link OffsetNews}: which offsets are noted there, a bit for each checkpoint. */
+    int untoldOffsets() {
+        return untoldOffsets;
+    }
+
+    void setUntoldOffsets(int bits) {
+        untoldOffsets = bits;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** The partitions of a broker on threads of their own: {@link PartitionService} as the broker runs it. */
 public final class PartitionHost {
     private static final long CLOSE_PATIENCE_S = 60;
+    private static final int CLOSE_PATIENCE_MINUTES = 30;
     private static final Logger LOG = LoggerFactory.getLogger(PartitionHost.class);
 
     private final PartitionThreads threads;
@@ -25,7 +26,8 @@ public final class PartitionHost {
     }
 
     /** What the host's threads go by. */
-    public record Threads(Disk disk, ProducerSettings producerSettings, int recoveryThreads, LongSupplier clockMs) {}
+    public record Threads(
+            Disk disk, ProducerSettings producerSettings, int recoveryThreads, int moveThreads, LongSupplier clockMs) {}
 
     public static PartitionHost create(PartitionService.Setup setup, Threads on) {
         PartitionThreads threads = new PartitionThreads(
@@ -33,15 +35,20 @@ public final class PartitionHost {
                 on.producerSettings(),
                 on.recoveryThreads(),
                 setup.cleaner().threads(),
+                on.moveThreads(),
                 on.clockMs());
-        double bytesPerSecond = setup.cleaner().bytesPerSecond();
-        CleanerWork cleaning = new CleanerWork(threads::clean, () -> PartitionThreads.throttle(bytesPerSecond));
+        CleanerWork cleaning = new CleanerWork(threads::clean, threads::resizeCleaners, PartitionThreads::throttle);
         return new PartitionHost(
                 threads,
                 new PartitionService(
                         setup,
                         threads,
-                        new BackgroundWork(threads, cleaning, threads::copy, PartitionThreads::throttle)));
+                        new BackgroundWork(
+                                threads,
+                                cleaning,
+                                threads::copy,
+                                threads::close,
+                                bytesPerSecond -> PartitionThreads.throttle(() -> bytesPerSecond))));
     }
 
     public PartitionService service() {
@@ -65,7 +72,7 @@ public final class PartitionHost {
         CompletableFuture<Void> closed = service.stopFlushing();
         await(closed, "Stopping the flushes");
         threads.endFlushes();
-        boolean clean = await(service.closeLogs(), "Closing the logs");
+        boolean clean = awaitLogs(service.closeLogs());
         service.tools().worker().execute(() -> service.closeDirs(brokerEpoch, clean));
         threads.endKeeper();
     }
@@ -76,6 +83,21 @@ public final class PartitionHost {
         threads.endFlushes();
         service.tools().worker().execute(() -> service.closeDirs(-1, false));
         threads.endKeeper();
+    }
+
+    /** With very many logs that were written, it takes its time. */
+    private static boolean awaitLogs(CompletableFuture<Void> closed) throws InterruptedException {
+        for (int minute = 1; minute < CLOSE_PATIENCE_MINUTES; minute++) {
+            try {
+                closed.get(1, TimeUnit.MINUTES);
+                return true;
+            } catch (TimeoutException notYet) {
+                LOG.info("Still closing the logs");
+            } catch (ExecutionException failed) {
+                break;
+            }
+        }
+        return await(closed, "Closing the logs");
     }
 
     private static boolean await(CompletableFuture<Void> done, String what) throws InterruptedException {

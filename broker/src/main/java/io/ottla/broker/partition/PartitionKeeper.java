@@ -11,6 +11,7 @@ import io.ottla.wire.io.Uuid;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Sees to it that this broker has the partitions that the cluster's metadata says it has: follows the image, and turns its
@@ -25,14 +26,27 @@ public final class PartitionKeeper {
     private final Partitions partitions;
     private final LogKeeper logs;
     private final LogMoves moves;
+    private final Consumer<ClusterView> onBrokerConfigs;
     private final Executor worker;
 
-    /** @param worker runs tasks one at a time, in order */
-    PartitionKeeper(ClusterViews views, Partitions partitions, LogKeeper logs, LogMoves moves, Executor worker) {
+    /**
+     * A keeper of {@code partitions}.
+     *
+     * @param onBrokerConfigs told, on the keeper's thread, when this broker's configurations are known or have changed
+     * @param worker runs tasks one at a time, in order
+     */
+    PartitionKeeper(
+            ClusterViews views,
+            Partitions partitions,
+            LogKeeper logs,
+            LogMoves moves,
+            Consumer<ClusterView> onBrokerConfigs,
+            Executor worker) {
         this.views = views;
         this.partitions = partitions;
         this.logs = logs;
         this.moves = moves;
+        this.onBrokerConfigs = onBrokerConfigs;
         this.worker = worker;
     }
 
@@ -41,6 +55,7 @@ public final class PartitionKeeper {
         ClusterView view = views.current().follow(image, ImageDelta.ofAll(image));
         views.publish(view);
         worker.execute(() -> {
+            onBrokerConfigs.accept(view);
             List<FutureFolder> unfinished = logs.openFound(view);
             moves.resume(unfinished);
             image.topics().all().forEach(topic -> openMissing(topic, view));
@@ -91,7 +106,7 @@ public final class PartitionKeeper {
             boolean wasHere = isHere(changed.before().partition(partition), view);
             boolean isHere = isHere(after, view);
             if (isHere && wasHere) {
-                lead(name, changed.after().id(), Leadership.of(after, view.nodeId()));
+                lead(name, changed.after().id(), views.leadershipOf(after));
             } else if (isHere) {
                 logs.open(name, changed.after().id(), view);
             } else if (wasHere) {
@@ -111,6 +126,7 @@ public final class PartitionKeeper {
 
     private void configure(ClusterView view, ImageDelta delta) {
         if (view.brokerChanges(delta)) {
+            onBrokerConfigs.accept(view);
             view.image().topics().all().forEach(topic -> configure(topic, view));
             return;
         }

@@ -1,5 +1,6 @@
 package io.ottla.broker.partition;
 
+import io.ottla.broker.metrics.Metrics;
 import io.ottla.broker.shard.Shard;
 import io.ottla.broker.shard.ShardTurn;
 import io.ottla.broker.shard.Shards;
@@ -11,6 +12,7 @@ import io.ottla.storage.log.LogEnvironment;
 import io.ottla.storage.log.PendingDeletions;
 import io.ottla.storage.log.StorageFailure;
 import io.ottla.storage.segment.FilePool;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,9 @@ public final class PartitionService {
     private final BackgroundWork background;
     private final LogMoves moves;
     private final List<ShardMoves> shardMoves = new ArrayList<>();
+    private final List<CleanerFigures> cleanerFigures;
+    /** As it is now; changed on the keeper's thread. */
+    private volatile CleanerSettings cleanerSettings;
 
     /**
      * What the partitions are put together from.
@@ -64,6 +69,9 @@ public final class PartitionService {
     PartitionService(Setup setup, KeeperTools tools, BackgroundWork background) {
         this.background = background;
         this.slots = new CleanerSlots(tools.worker(), setup.cleaner().threads());
+        this.cleanerSettings = setup.cleaner();
+        this.cleanerFigures =
+                setup.shards().all().stream().map(shard -> new CleanerFigures()).toList();
         this.setup = setup;
         this.tools = tools;
         ClusterView nothing = ClusterView.empty(
@@ -75,17 +83,41 @@ public final class PartitionService {
                 new LogMoves.Parts(setup.dirs(), views, partitions, logs, background.throttles()),
                 tools,
                 () -> new LogEnvironment(
-                        new FilePool(tools.disk(), OPEN_FILES_OF_A_COPY), new PendingDeletions(), setup.random()));
-        this.keeper = new PartitionKeeper(views, partitions, logs, moves, tools.worker());
+                        new FilePool(tools.disk(), OPEN_FILES_OF_A_COPY),
+                        new PendingDeletions(),
+                        setup.random(),
+                        setup.dirs().reserve()));
+        this.keeper = new PartitionKeeper(views, partitions, logs, moves, this::configureCleaner, tools.worker());
     }
 
     private void logsFailed(StorageFailure failure) {
         logs.failed(failure);
     }
 
+    private void configureCleaner(ClusterView view) {
+        CleanerSettings changed = setup.cleaner().changedBy(view.brokerConfigs());
+        if (changed.equals(cleanerSettings)) {
+            return;
+        }
+        cleanerSettings = changed;
+        slots.resize(changed.threads());
+        background.cleaner().resize().accept(changed.threads());
+        cleaners.forEach(cleaner -> cleaner.shard().send(cleaner::configured));
+    }
+
+    /** Has the metrics of compaction told. */
+    public void register(Metrics metrics) {
+        List<Path> dirs = setup.dirs().online().stream().map(LogDir::path).toList();
+        new CleanerMetrics(cleanerFigures, tools::nowMs).register(metrics, dirs);
+    }
+
     private LogEnvironment newEnvironment() {
         int share = Math.max(1, setup.openFilesMax() / setup.shards().all().size());
-        return new LogEnvironment(new FilePool(tools.disk(), share), new PendingDeletions(), setup.random());
+        return new LogEnvironment(
+                new FilePool(tools.disk(), share),
+                new PendingDeletions(),
+                setup.random(),
+                setup.dirs().reserve());
     }
 
     public Partitions partitions() {
@@ -115,27 +147,26 @@ public final class PartitionService {
         for (Shard shard : partitions.shards()) {
             shardMoves.add(moves.on(shard, background.copiers()));
         }
-        keeper.start(image);
-        CompletableFuture<Void> opened = new CompletableFuture<>();
-        tools.worker().execute(() -> opened.complete(null));
         for (Shard shard : partitions.shards()) {
             Housekeeping housekeeping = new Housekeeping(
                     partitions.tableOf(shard),
                     setup.intervals(),
-                    (checkpoint, offsets) ->
-                            tools.worker().execute(() -> logs.checkpoint(checkpoint, shard.index(), offsets)),
+                    (checkpoint, offsets, complete) ->
+                            tools.worker().execute(() -> logs.checkpoint(checkpoint, offsets, complete)),
                     deletion -> tools.worker().execute(() -> logs.run(deletion)));
             housekeepings.add(housekeeping);
             shard.send(housekeeping::start);
             ShardCleaner cleaner = new ShardCleaner(
                     partitions.tableOf(shard),
-                    setup.cleaner(),
-                    slots,
-                    background.cleaner(),
+                    new ShardCleaner.Terms(() -> cleanerSettings, slots, background.cleaner()),
+                    cleanerFigures.get(shard.index()),
                     housekeeping::checkpointCleaner);
             cleaners.add(cleaner);
             shard.send(cleaner::start);
         }
+        keeper.start(image);
+        CompletableFuture<Void> opened = new CompletableFuture<>();
+        tools.worker().execute(() -> opened.complete(null));
         return opened;
     }
 
@@ -144,31 +175,39 @@ public final class PartitionService {
      * stop need not sit out their time; completes when every shard knows.
      */
     public CompletableFuture<Void> endWaits() {
-        return onEachShard((table, housekeeping, turn) -> table.endWaits(turn));
+        return onEachShard((table, housekeeping, turn, done) -> {
+            table.endWaits(turn);
+            done.run();
+        });
     }
 
     /** Has no shard begin another flush or compaction; completes when every shard knows. */
     CompletableFuture<Void> stopFlushing() {
-        return onEachShard((table, housekeeping, turn) -> {
+        return onEachShard((table, housekeeping, turn, done) -> {
             housekeeping.stop();
             cleaners.get(table.shard().index()).stop();
             shardMoves.get(table.shard().index()).stop();
             table.stopFlushing();
+            done.run();
         });
     }
 
     /** Closes all logs, each on its shard; completes when that is done. No flush may be under way any more. */
     CompletableFuture<Void> closeLogs() {
-        return onEachShard((table, housekeeping, turn) -> {
+        return onEachShard((table, housekeeping, turn, done) -> {
             shardMoves.get(table.shard().index()).abandonAll();
-            table.closeAll(turn);
-            housekeeping.checkpointAll();
-            table.leave(turn);
+            Runnable whenClosed = () -> {
+                housekeeping.checkpointAll();
+                table.leave(turn);
+                done.run();
+            };
+            table.closeAll(background.closers(), whenClosed, turn);
         });
     }
 
     private interface ShardStep {
-        void run(PartitionTable table, Housekeeping housekeeping, ShardTurn turn);
+        /** @param done to be run when the step is done, on the shard */
+        void run(PartitionTable table, Housekeeping housekeeping, ShardTurn turn, Runnable done);
     }
 
     private CompletableFuture<Void> onEachShard(ShardStep step) {
@@ -178,10 +217,7 @@ public final class PartitionService {
             PartitionTable table = partitions.tableOf(partitions.shards().get(i));
             CompletableFuture<Void> done = new CompletableFuture<>();
             all.add(done);
-            table.shard().send(turn -> {
-                step.run(table, housekeeping, turn);
-                done.complete(null);
-            });
+            table.shard().send(turn -> step.run(table, housekeeping, turn, () -> done.complete(null)));
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }

@@ -10,15 +10,17 @@ import io.ottla.storage.segment.CorruptLogException;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.Uuid;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +39,13 @@ public final class PartitionTable {
     private final LogEnvironment environment;
     private final Map<TopicPartition, Hosted> hosted = new HashMap<>();
     private final List<Partition> burst = new ArrayList<>();
+    private final Set<Partition> compacted = new LinkedHashSet<>();
+    private final OffsetNews news = new OffsetNews();
     private final ProgressWaits waits = new ProgressWaits();
     private final List<PartitionWatcher> watchers = new ArrayList<>();
     private boolean burstEndDue;
     private boolean flushingStopped;
+    private boolean closing;
     private boolean closed;
 
     /** @param environment what the logs of this shard share; theirs alone */
@@ -90,6 +95,11 @@ public final class PartitionTable {
         return environment;
     }
 
+    /** What the checkpoints are to be told. */
+    OffsetNews news() {
+        return news;
+    }
+
     /** Who waits for records, or for anything else about a partition to change. */
     public ProgressWaits waits() {
         return waits;
@@ -111,32 +121,33 @@ public final class PartitionTable {
         return sorted.values();
     }
 
-    /**
-     * The partitions that can be used now and that {@code which} names, in no order that means anything: for what is done to
-     * very many, again and again.
-     */
-    List<Partition> online(Predicate<Partition> which) {
-        List<Partition> found = new ArrayList<>();
-        forEachOnline(partition -> {
-            if (which.test(partition)) {
-                found.add(partition);
+    /** The same in no order that means anything: for what is done to very many, again and again. */
+    Queue<Partition> allUnsorted() {
+        Queue<Partition> found = new ArrayDeque<>(hosted.size());
+        for (Hosted entry : hosted.values()) {
+            if (entry instanceof Hosted.Online online) {
+                found.add(online.partition());
             }
-        });
+        }
         return found;
     }
 
-    /** Calls for all partitions that can be used, in no order that means anything. */
-    void forEachOnline(Consumer<Partition> action) {
-        for (Hosted entry : hosted.values()) {
-            if (entry instanceof Hosted.Online online) {
-                action.accept(online.partition());
-            }
+    /** The partitions whose topics are compacted: of very many, few are. */
+    List<Partition> compacted() {
+        return List.copyOf(compacted);
+    }
+
+    private void noteCompacted(Partition partition) {
+        if (partition.settings().log().compact()) {
+            compacted.add(partition);
+        } else {
+            compacted.remove(partition);
         }
     }
 
     /** Finds a partition, now or, when its log is being opened, as soon as that is done. */
     public void find(TopicPartition name, PartitionFinder finder) {
-        if (closed) {
+        if (closing || closed) {
             finder.missing(ErrorCode.NOT_LEADER_OR_FOLLOWER);
             return;
         }
@@ -168,6 +179,7 @@ public final class PartitionTable {
         if (before instanceof Hosted.Opening opening) {
             opening.waiting().forEach(finder -> finder.found(partition));
         }
+        noteCompacted(partition);
         tellLed(partition, turn);
         touch(partition, turn);
     }
@@ -212,6 +224,7 @@ public final class PartitionTable {
         Partition partition = online(name);
         if (partition != null) {
             partition.configure(settings);
+            noteCompacted(partition);
             touch(partition, turn);
         }
     }
@@ -241,14 +254,14 @@ public final class PartitionTable {
         flushingStopped = true;
     }
 
-    /** Closes all logs in good order, for the end. */
-    void closeAll(ShardTurn turn) {
-        for (Partition partition : allOnline()) {
-            guarded(partition, turn, () -> {
-                partition.log().close();
-                partition.settle();
-            });
-        }
+    /**
+     * Closes all logs in good order, for the end.
+     *
+     * @param threads where fsyncs are waited for
+     */
+    void closeAll(DiskWork threads, Runnable whenDone, ShardTurn turn) {
+        closing = true;
+        new LogCloser(this, threads, allOnline(), whenDone).goOn(turn);
     }
 
     /** Sends away whoever still waits, and whoever comes, as from a broker that is no longer there. */
@@ -267,6 +280,7 @@ public final class PartitionTable {
 
     private void giveUp(Partition partition, ErrorCode error, ShardTurn turn) {
         burst.remove(partition);
+        compacted.remove(partition);
         partition.fail(error);
         tellGone(partition.name());
         waits.changed(partition.name(), turn);
@@ -300,6 +314,7 @@ public final class PartitionTable {
     private void finish(Partition partition, ShardTurn turn) {
         partition.writeStaged(turn.nowMs()).ifPresent(task -> flush(partition, task));
         partition.settle();
+        news.note(partition);
         waits.changed(partition.name(), turn);
     }
 

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PartitionThreads implements KeeperTools, DiskWork {
     private static final int FLUSH_THREADS = 4;
+    /** At the end nothing else is to do; and what many wait for, a file system writes at once. */
+    private static final int CLOSE_THREADS = 16;
+
     private static final long END_PATIENCE_S = 60;
     /** After it a compaction looks whether it is still wanted. */
     private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
@@ -38,8 +44,9 @@ final class PartitionThreads implements KeeperTools, DiskWork {
     private final SecureRandom random = new SecureRandom();
     private final ScheduledThreadPoolExecutor keeper = scheduled(1, "ottla-keeper");
     private final ExecutorService flushers = Executors.newFixedThreadPool(FLUSH_THREADS, named("ottla-flusher"));
-    private final ExecutorService cleaners;
-    private final ExecutorService copiers = Executors.newCachedThreadPool(named("ottla-mover"));
+    private final ExecutorService closers = Executors.newFixedThreadPool(CLOSE_THREADS, named("ottla-closer"));
+    private final ThreadPoolExecutor cleaners;
+    private final ExecutorService copiers;
     private final ScheduledThreadPoolExecutor recoverers;
 
     PartitionThreads(
@@ -47,11 +54,19 @@ final class PartitionThreads implements KeeperTools, DiskWork {
             ProducerSettings producerSettings,
             int recoveryThreads,
             int cleanerThreads,
+            int moveThreads,
             LongSupplier clockMs) {
         this.disk = disk;
         this.producerSettings = producerSettings;
         this.clockMs = clockMs;
-        this.cleaners = Executors.newFixedThreadPool(cleanerThreads, named("ottla-cleaner"));
+        this.cleaners = new ThreadPoolExecutor(
+                cleanerThreads,
+                cleanerThreads,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                named("ottla-cleaner"));
+        this.copiers = Executors.newFixedThreadPool(moveThreads, named("ottla-mover"));
         this.recoverers = scheduled(recoveryThreads, "ottla-recovery");
         recoverers.setKeepAliveTime(RECOVERY_THREAD_IDLE_S, TimeUnit.SECONDS);
         recoverers.allowCoreThreadTimeOut(true);
@@ -122,9 +137,25 @@ final class PartitionThreads implements KeeperTools, DiskWork {
         submit(cleaners, task, done);
     }
 
+    /** Has so many threads for compaction from now on. */
+    void resizeCleaners(int threads) {
+        if (threads > cleaners.getMaximumPoolSize()) {
+            cleaners.setMaximumPoolSize(threads);
+            cleaners.setCorePoolSize(threads);
+        } else {
+            cleaners.setCorePoolSize(threads);
+            cleaners.setMaximumPoolSize(threads);
+        }
+    }
+
     /** The same for copies of logs to other data folders. */
     void copy(Runnable task, Consumer<Optional<StorageFailure>> done) {
         submit(copiers, task, done);
+    }
+
+    /** The same for logs that are closed, once flushes have ended. */
+    void close(Runnable task, Consumer<Optional<StorageFailure>> done) {
+        submit(closers, task, done);
     }
 
     private static void submit(ExecutorService threads, Runnable task, Consumer<Optional<StorageFailure>> done) {
@@ -140,10 +171,10 @@ final class PartitionThreads implements KeeperTools, DiskWork {
     }
 
     /** What one compaction tells of the bytes that it reads and writes; makes it wait where they come too fast. */
-    static LongConsumer throttle(double bytesPerSecond) {
-        IoBudget budget = new IoBudget(bytesPerSecond);
+    static LongConsumer throttle(DoubleSupplier bytesPerSecond) {
+        IoBudget budget = new IoBudget();
         return bytes -> {
-            long pauseNanos = budget.pauseNanos(bytes, System.nanoTime());
+            long pauseNanos = budget.pauseNanos(bytes, bytesPerSecond.getAsDouble(), System.nanoTime());
             if (pauseNanos > 0) {
                 pause(Math.min(pauseNanos, LONGEST_PAUSE_NANOS));
             }
@@ -168,6 +199,7 @@ final class PartitionThreads implements KeeperTools, DiskWork {
 
     /** Waits for what the keeper has to do now; what it was to do later is left undone. */
     void endKeeper() throws InterruptedException {
+        end(closers);
         end(recoverers);
         end(keeper);
     }

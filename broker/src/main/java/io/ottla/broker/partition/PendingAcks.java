@@ -1,48 +1,85 @@
 package io.ottla.broker.partition;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
  * Appends that are in the log but not yet as safe as their producers asked. In order of offsets, so that those at the front
- * are done first.
+ * are done first. A chain rather than a queue with room in it, since there are two for each of very many idle partitions.
  */
 final class PendingAcks {
-    private final Queue<Pending> pending = new ArrayDeque<>();
+    private Pending first;
+    private Pending last;
 
-    private record Pending(long requiredOffset, AppendReply reply, Consumer<AppendReply> to) {}
+    private static final class Pending {
+        private final long requiredOffset;
+        private final AppendReply reply;
+        private final Consumer<AppendReply> to;
+        private Pending next;
+
+        private Pending(long requiredOffset, AppendReply reply, Consumer<AppendReply> to) {
+            this.requiredOffset = requiredOffset;
+            this.reply = reply;
+            this.to = to;
+        }
+    }
 
     boolean isEmpty() {
-        return pending.isEmpty();
+        return first == null;
     }
 
     /** Replies once all records before {@code requiredOffset} are safe. */
     void add(long requiredOffset, AppendReply reply, Consumer<AppendReply> to) {
-        pending.add(new Pending(requiredOffset, reply, to));
+        append(new Pending(requiredOffset, reply, to));
+    }
+
+    private void append(Pending added) {
+        if (first == null) {
+            first = added;
+        } else {
+            last.next = added;
+        }
+        last = added;
     }
 
     /** All records before {@code safeOffset} are safe. */
     void reached(long safeOffset) {
-        while (!pending.isEmpty() && pending.element().requiredOffset() <= safeOffset) {
-            Pending done = pending.remove();
-            done.to().accept(done.reply());
+        while (first != null && first.requiredOffset <= safeOffset) {
+            Pending done = first;
+            first = done.next;
+            done.to.accept(done.reply);
         }
     }
 
     /** No records from {@code endOffset} on will be; who waits for them is told {@code instead}. */
     void failBeyond(long endOffset, AppendReply instead) {
         List<Pending> failed = new ArrayList<>();
-        pending.removeIf(one -> one.requiredOffset() > endOffset && failed.add(one));
-        failed.forEach(one -> one.to().accept(instead));
+        Pending next = takeAll();
+        while (next != null) {
+            Pending one = next;
+            next = one.next;
+            one.next = null;
+            if (one.requiredOffset > endOffset) {
+                failed.add(one);
+            } else {
+                append(one);
+            }
+        }
+        failed.forEach(one -> one.to.accept(instead));
     }
 
     /** None of them will be; all are told {@code instead}. */
     void fail(AppendReply instead) {
-        for (Pending failed = pending.poll(); failed != null; failed = pending.poll()) {
-            failed.to().accept(instead);
+        for (Pending failed = takeAll(); failed != null; failed = failed.next) {
+            failed.to.accept(instead);
         }
+    }
+
+    private Pending takeAll() {
+        Pending all = first;
+        first = null;
+        last = null;
+        return all;
     }
 }

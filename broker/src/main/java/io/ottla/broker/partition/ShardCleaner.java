@@ -1,11 +1,14 @@
 package io.ottla.broker.partition;
 
+import io.ottla.broker.shard.Shard;
 import io.ottla.broker.shard.ShardTurn;
+import io.ottla.broker.shard.Timers;
 import io.ottla.storage.compaction.Compaction;
 import io.ottla.storage.compaction.DirtyRange;
 import io.ottla.storage.log.CompactionTask;
 import io.ottla.storage.log.StorageFailure;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Has the logs of one shard compacted, one at a time, the dirtiest first. The work is done elsewhere, step by step; each step
@@ -18,10 +21,13 @@ import java.util.Optional;
  */
 final class ShardCleaner {
     private final PartitionTable table;
-    private final CleanerSettings settings;
+    private final Supplier<CleanerSettings> settings;
     private final CleanerSlots slots;
     private final CleanerWork work;
     private final Runnable onProgress;
+    private final CleanerFigures figures;
+    private Timers.Timer nextLook;
+    private long begunMs;
     private State state = State.IDLE;
     private boolean stopped;
     private Partition compacting;
@@ -40,26 +46,50 @@ final class ShardCleaner {
         }
     }
 
-    /** @param onProgress told when a log is compacted further than before */
-    ShardCleaner(
-            PartitionTable table, CleanerSettings settings, CleanerSlots slots, CleanerWork work, Runnable onProgress) {
+    /**
+     * What it goes by.
+     *
+     * @param settings as they are now
+     */
+    record Terms(Supplier<CleanerSettings> settings, CleanerSlots slots, CleanerWork work) {}
+
+    /**
+     * The cleaner of the logs in {@code table}.
+     *
+     * @param figures where it is told what became of it
+     * @param onProgress told when a log is compacted further than before
+     */
+    ShardCleaner(PartitionTable table, Terms terms, CleanerFigures figures, Runnable onProgress) {
         this.table = table;
-        this.settings = settings;
-        this.slots = slots;
-        this.work = work;
+        this.settings = terms.settings();
+        this.slots = terms.slots();
+        this.work = terms.work();
+        this.figures = figures;
         this.onProgress = onProgress;
     }
 
     /** Begins; on the shard's thread. */
     void start(ShardTurn turn) {
-        if (settings.enabled()) {
-            turn.timers().at(turn.nowMs() + settings.backoffMs(), nowMs -> {
+        if (settings.get().enabled()) {
+            nextLook = turn.timers().at(turn.nowMs() + settings.get().backoffMs(), nowMs -> {
                 if (!stopped) {
                     look(turn);
                     start(turn);
                 }
             });
         }
+    }
+
+    /** Goes by other settings from now on: what is waited for may be due earlier. */
+    void configured(ShardTurn turn) {
+        if (nextLook != null && !stopped) {
+            nextLook.cancel();
+            start(turn);
+        }
+    }
+
+    Shard shard() {
+        return table.shard();
     }
 
     /** Ends, soon; on the shard's thread. */
@@ -79,20 +109,20 @@ final class ShardCleaner {
 
     private Optional<Choice> choose(ShardTurn turn) {
         Choice[] best = {null};
-        for (Partition partition : table.online(ShardCleaner::mayBeDirty)) {
-            Optional<DirtyRange> due =
-                    table.guarded(partition, turn, () -> partition.log().dueCompaction(turn.nowMs()), Optional::empty);
-            if (due.isPresent()) {
-                Choice choice = new Choice(partition, due.get());
+        CleanerFigures.Looking looking = new CleanerFigures.Looking();
+        for (Partition partition : table.compacted()) {
+            looking.saw(partition);
+            Optional<DirtyRange> dirty =
+                    table.guarded(partition, turn, () -> partition.log().dirtyRange(turn.nowMs()), Optional::empty);
+            dirty.ifPresent(looking::saw);
+            double minRatio = partition.settings().log().compaction().minCleanableRatio();
+            if (dirty.isPresent() && dirty.get().isDue(minRatio)) {
+                Choice choice = new Choice(partition, dirty.get());
                 best[0] = best[0] == null || choice.comesBefore(best[0]) ? choice : best[0];
             }
         }
+        figures.looked(looking, turn.nowMs());
         return Optional.ofNullable(best[0]);
-    }
-
-    /** Of very many partitions, few are compacted, and of these few have more than the segment that is written. */
-    private static boolean mayBeDirty(Partition partition) {
-        return partition.settings().log().compact() && partition.log().segmentCount() > 1;
     }
 
     private void granted(ShardTurn turn) {
@@ -110,6 +140,7 @@ final class ShardCleaner {
         if (task.isPresent()) {
             state = State.COMPACTING;
             compacting = partition;
+            begunMs = turn.nowMs();
             submit(task.get());
         } else {
             end();
@@ -117,12 +148,13 @@ final class ShardCleaner {
     }
 
     private Compaction.Tools tools() {
+        CleanerSettings now = settings.get();
         return new Compaction.Tools(
                 table.environment().disk(),
-                settings.mapBytes(),
-                settings.mapLoadFactor(),
-                settings.bufferBytes(),
-                work.throttles().get());
+                now.mapBytes(),
+                now.mapLoadFactor(),
+                now.bufferBytes(),
+                work.throttles().apply(() -> settings.get().bytesPerSecondOfOne()));
     }
 
     private void submit(CompactionTask task) {
@@ -153,12 +185,16 @@ final class ShardCleaner {
     private boolean take(Partition partition, CompactionTask task, CompactionTask.Step step, ShardTurn turn) {
         boolean more =
                 table.guarded(partition, turn, () -> partition.log().take(task, step, turn.nowMs()), () -> false);
+        if (step instanceof CompactionTask.Step.Done done) {
+            figures.compacted(done.count(), turn.nowMs() - begunMs);
+        }
         if (!more && table.online(partition.name()) == partition) {
+            table.news().note(partition);
             onProgress.run();
             // Retention has waited for this.
             table.guarded(partition, turn, () -> {
                 if (partition.log().applyRetention(turn.nowMs()) > 0) {
-                    table.waits().changed(partition.name(), turn);
+                    table.touch(partition, turn);
                 }
             });
         }

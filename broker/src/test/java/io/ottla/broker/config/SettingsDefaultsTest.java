@@ -33,6 +33,16 @@ class SettingsDefaultsTest {
     }
 
     @Test
+    void ourOwnKeysAreKnown() {
+        Settings settings =
+                Settings.builder().set("ottla.disk.reserve.bytes", "1000").build();
+        assertThat(settings.warnings()).isEmpty();
+        assertThat(settings.storage().reserve().bytesOf(1_000_000)).isEqualTo(1000);
+        assertThat(Settings.builder().build().storage().reserve().bytesOf(3_200))
+                .isEqualTo(100);
+    }
+
+    @Test
     void aFileThatSaysNothingLeavesTheReferencesDefaults() {
         Settings settings = Settings.builder(Map.of()).build();
         assertThat(settings.network().listeners())

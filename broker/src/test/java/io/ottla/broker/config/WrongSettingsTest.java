@@ -26,6 +26,8 @@ class WrongSettingsTest {
             authorizer.class.name     | a.b.C            | nothing, since there are no access rules yet
             remote.log.storage.system.enable | true      | false, since there is no tiered storage
             transaction.two.phase.commit.enable | true   | false, since transactions have one coordinator
+            ottla.disk.reserve.bytes  | -1               | a whole number of bytes, at least 0
+            ottla.disk.reserve.bytes  | much             | a whole number of bytes, at least 0
             max.connections.per.ip.overrides | here      | a list of address:limit
             """)
     void aWrongValueIsNamed(String key, String value, String allowed) {

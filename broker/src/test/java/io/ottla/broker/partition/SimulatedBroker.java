@@ -87,14 +87,15 @@ public final class SimulatedBroker implements KeeperTools {
                         openDirs(disk),
                         BrokerConfigs.of(configs),
                         new HousekeepingIntervals(300_000, 1_000, 60_000, 60_000, 5_000, 600_000),
-                        new CleanerSettings(true, 1, 1 << 20, 0.9, 10_000, 1e9, 15_000),
+                        new CleanerSettings(true, 1, 1 << 20, 0.9, 20_000, 1e9, 15_000),
                         64,
                         random,
                         offlineDirs::add),
                 this,
                 new BackgroundWork(
                         this::flush,
-                        new CleanerWork(this::flush, () -> bytes -> {}),
+                        new CleanerWork(this::flush, threads -> {}, bytesPerSecond -> bytes -> {}),
+                        this::flush,
                         this::flush,
                         bytesPerSecond -> bytes -> {}));
         var unused = service.start(published);

@@ -20,7 +20,11 @@ public final class DynamicBrokerCheck {
 
     /** Threads are added and taken away a step at a time. */
     private static final List<String> THREAD_COUNTS = List.of(
-            "num.io.threads", "num.replica.fetchers", "num.recovery.threads.per.data.dir", "background.threads");
+            "num.io.threads",
+            "num.replica.fetchers",
+            "num.recovery.threads.per.data.dir",
+            "background.threads",
+            "log.cleaner.threads");
 
     private DynamicBrokerCheck() {}
 
@@ -117,7 +121,7 @@ public final class DynamicBrokerCheck {
         for (String name : THREAD_COUNTS) {
             int before = (Integer) current.get(name);
             int after = (Integer) proposed.get(name);
-            if (after != before && (after < before / 2 || after > before * 2)) {
+            if (after != before && (after < 1 || after < before / 2 || after > before * 2)) {
                 throw new InvalidConfigException(ErrorCode.INVALID_REQUEST, "Invalid dynamic configuration");
             }
         }

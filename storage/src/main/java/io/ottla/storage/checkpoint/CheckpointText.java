@@ -26,10 +26,37 @@ public final class CheckpointText {
 
     /** The content of a file with these lines, each the words of one entry. */
     public static ByteBuffer format(Collection<String> lines) {
-        StringBuilder text = new StringBuilder();
-        text.append(VERSION).append('\n').append(lines.size()).append('\n');
-        lines.forEach(line -> text.append(line).append('\n'));
-        return StandardCharsets.UTF_8.encode(text.toString());
+        Lines content = new Lines();
+        lines.forEach(content::add);
+        return content.content();
+    }
+
+    /** The content of a file that is put together line by line, as one with a line for each of very many partitions is. */
+    public static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+        private int count;
+
+        /** Adds an entry of one word after the other. */
+        public void add(CharSequence line) {
+            text.append(line).append('\n');
+            count++;
+        }
+
+        /** Adds an offset of a partition. */
+        public void add(String topic, int partition, long offset) {
+            text.append(topic)
+                    .append(' ')
+                    .append(partition)
+                    .append(' ')
+                    .append(offset)
+                    .append('\n');
+            count++;
+        }
+
+        public ByteBuffer content() {
+            String head = VERSION + '\n' + count + '\n';
+            return ByteBuffer.wrap(text.insert(0, head).toString().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /**

@@ -6,19 +6,17 @@ public final class IoBudget {
     /** What the thread was slow at may be caught up on, but not more than this. */
     private static final long CATCH_UP_NANOS = NANOS_PER_SECOND / 10;
 
-    private final double bytesPerSecond;
     private long paidUntilNanos = Long.MIN_VALUE;
 
-    /** @param bytesPerSecond of reading and writing together; any large number means without limit */
-    public IoBudget(double bytesPerSecond) {
+    /**
+     * How long to pause once so many bytes were read or written.
+     *
+     * @param bytesPerSecond of reading and writing together; any large number means without limit
+     */
+    public long pauseNanos(long bytes, double bytesPerSecond, long nowNanos) {
         if (!(bytesPerSecond > 0)) {
             throw new IllegalArgumentException("nothing could ever be done at " + bytesPerSecond + " bytes a second");
         }
-        this.bytesPerSecond = bytesPerSecond;
-    }
-
-    /** How long to pause once so many bytes were read or written. */
-    public long pauseNanos(long bytes, long nowNanos) {
         long costNanos = (long) Math.min(Long.MAX_VALUE / 4.0, bytes / bytesPerSecond * NANOS_PER_SECOND);
         boolean first = paidUntilNanos == Long.MIN_VALUE;
         long from = first ? nowNanos : Math.max(paidUntilNanos, nowNanos - CATCH_UP_NANOS);

@@ -174,7 +174,7 @@ final class FolderOpener {
             if (found.isEmpty()) {
                 LOG.info("Formatted the data folder {} for node {} of cluster {}", path, request.nodeId(), clusterId);
             }
-            return Optional.of(new LogDir(disk, path, id, CleanShutdownMarker.take(disk, path)));
+            return Optional.of(new LogDir(disk, path, id, CleanShutdownMarker.take(disk, path), request.reserve()));
         } catch (IOException refused) {
             LOG.error("The data folder {} is offline: {}", path, refused.getMessage());
             return Optional.empty();

@@ -4,7 +4,7 @@ import io.ottla.storage.TopicPartition;
 import io.ottla.storage.disk.AtomicFile;
 import io.ottla.storage.disk.Disk;
 import io.ottla.storage.log.RecoveredLog;
-import io.ottla.storage.log.SpaceGauge;
+import io.ottla.storage.log.SpaceReserve;
 import io.ottla.storage.log.StorageFailure;
 import io.ottla.wire.io.Uuid;
 import java.io.IOException;
@@ -27,12 +27,14 @@ public final class LogDir {
     private final Path path;
     private final Uuid id;
     private final Optional<CleanShutdownMarker> marker;
+    private final SpaceReserve reserve;
 
-    LogDir(Disk disk, Path path, Uuid id, Optional<CleanShutdownMarker> marker) {
+    LogDir(Disk disk, Path path, Uuid id, Optional<CleanShutdownMarker> marker, SpaceReserve reserve) {
         this.disk = disk;
         this.path = path;
         this.id = id;
         this.marker = marker;
+        this.reserve = reserve;
     }
 
     public Path path() {
@@ -66,13 +68,17 @@ public final class LogDir {
     /** Whether there is so little room left that records are, or will soon be, refused. */
     boolean isShortOfRoom() {
         Disk.Space space = space();
-        return space.usableBytes() < 2 * SpaceGauge.reserveBytes(space.totalBytes());
+        return space.usableBytes() < 2 * reserve.bytesOf(space.totalBytes());
     }
 
     /** Writes a checkpoint, in place of the one that is there. */
     public void write(OffsetCheckpoint checkpoint, Map<TopicPartition, Long> offsets) {
+        write(checkpoint, OffsetCheckpoint.encode(offsets));
+    }
+
+    void write(OffsetCheckpoint checkpoint, ByteBuffer content) {
         try {
-            AtomicFile.replace(disk, path.resolve(checkpoint.fileName()), OffsetCheckpoint.encode(offsets));
+            AtomicFile.replace(disk, path.resolve(checkpoint.fileName()), content);
         } catch (IOException refused) {
             throw StorageFailure.of(path, "writing " + checkpoint.fileName(), refused);
         }

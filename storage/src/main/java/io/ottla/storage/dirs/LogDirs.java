@@ -1,12 +1,14 @@
 package io.ottla.storage.dirs;
 
 import io.ottla.storage.TopicPartition;
+import io.ottla.storage.checkpoint.CheckpointText;
 import io.ottla.storage.disk.Disk;
 import io.ottla.storage.log.LogConfig;
 import io.ottla.storage.log.LogRecovery;
 import io.ottla.storage.log.PendingDeletions;
 import io.ottla.storage.log.RecoveredLog;
 import io.ottla.storage.log.RecoveryRequest;
+import io.ottla.storage.log.SpaceReserve;
 import io.ottla.storage.log.StorageFailure;
 import io.ottla.storage.producer.ProducerSettings;
 import io.ottla.wire.io.Uuid;
@@ -14,12 +16,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +42,7 @@ public final class LogDirs implements AutoCloseable {
     private final String clusterId;
     private final List<Path> configured;
     private final Path metadataPath;
+    private final SpaceReserve reserve;
     private final List<LogDir> online;
     private final List<AutoCloseable> locks;
     private final Placement placement = new Placement();
@@ -47,6 +52,7 @@ public final class LogDirs implements AutoCloseable {
         this.clusterId = clusterId;
         this.configured = List.copyOf(request.paths());
         this.metadataPath = request.metadataPath();
+        this.reserve = request.reserve();
         this.online = new ArrayList<>(online);
         this.locks = List.copyOf(locks);
     }
@@ -63,6 +69,11 @@ public final class LogDirs implements AutoCloseable {
 
     public String clusterId() {
         return clusterId;
+    }
+
+    /** How much of a volume is kept free of records. */
+    public SpaceReserve reserve() {
+        return reserve;
     }
 
     /** The folders that work, in the order of {@code log.dirs}. */
@@ -108,47 +119,84 @@ public final class LogDirs implements AutoCloseable {
     public List<FoundPartition> findPartitions(String metadataTopic) throws DataFolderException {
         List<FoundPartition> found = new ArrayList<>();
         for (LogDir dir : List.copyOf(online)) {
-            SortedMap<TopicPartition, Long> starts = dir.read(OffsetCheckpoint.LOG_START_OFFSET);
-            SortedMap<TopicPartition, Long> recoveryPoints = dir.read(OffsetCheckpoint.RECOVERY_POINT);
-            SortedMap<TopicPartition, Long> highWatermarks = dir.read(OffsetCheckpoint.HIGH_WATERMARK);
-            SortedMap<TopicPartition, Long> cleanedOffsets = dir.read(OffsetCheckpoint.CLEANER);
-            for (PartitionFolder folder : folders(dir, PartitionFolder.State.CURRENT)) {
-                TopicPartition partition = folder.partition();
-                if (partition.topic().equals(metadataTopic)) {
-                    continue;
-                }
-                Optional<LogDir> other = placement.put(partition, dir);
-                if (other.isPresent()) {
-                    throw new DataFolderException("Both " + other.get() + " and " + dir + " hold the partition "
-                            + partition + ". Delete one of the two folders, that of the disk which failed last");
-                }
-                found.add(new FoundPartition(
-                        partition,
-                        dir,
-                        folderOf(dir, partition),
-                        topicIdOf(dir, partition),
-                        starts.getOrDefault(partition, 0L),
-                        recoveryPoints.getOrDefault(partition, 0L),
-                        highWatermarks.getOrDefault(partition, 0L),
-                        cleanedOffsets.containsKey(partition)
-                                ? OptionalLong.of(cleanedOffsets.get(partition))
-                                : OptionalLong.empty()));
+            List<TopicPartition> partitions = place(dir, metadataTopic);
+            for (OffsetCheckpoint checkpoint : OffsetCheckpoint.values()) {
+                dir.read(checkpoint).forEach((partition, offset) -> {
+                    if (placement.dirOf(partition).equals(Optional.of(dir))) {
+                        placement.note(checkpoint, partition, offset);
+                    }
+                });
             }
+            partitions.forEach(partition -> found.add(found(dir, partition)));
         }
         return found;
+    }
+
+    private List<TopicPartition> place(LogDir dir, String metadataTopic) throws DataFolderException {
+        List<TopicPartition> placed = new ArrayList<>();
+        // The folders of a topic have its name a thousand times.
+        Map<String, String> topics = new HashMap<>();
+        for (PartitionFolder folder : folders(dir, PartitionFolder.State.CURRENT)) {
+            String topic = topics.computeIfAbsent(folder.partition().topic(), name -> name);
+            TopicPartition partition =
+                    new TopicPartition(topic, folder.partition().partition());
+            if (topic.equals(metadataTopic)) {
+                continue;
+            }
+            Optional<LogDir> other = placement.put(partition, dir);
+            if (other.isPresent()) {
+                throw new DataFolderException("Both " + other.get() + " and " + dir + " hold the partition " + partition
+                        + ". Delete one of the two folders, that of the disk which failed last");
+            }
+            placed.add(partition);
+        }
+        return placed;
+    }
+
+    private FoundPartition found(LogDir dir, TopicPartition partition) {
+        return new FoundPartition(
+                partition,
+                dir,
+                folderOf(dir, partition),
+                topicIdOf(dir, partition),
+                placement.offset(OffsetCheckpoint.LOG_START_OFFSET, partition).orElse(0),
+                placement.offset(OffsetCheckpoint.RECOVERY_POINT, partition).orElse(0),
+                placement.offset(OffsetCheckpoint.HIGH_WATERMARK, partition).orElse(0),
+                placement.offset(OffsetCheckpoint.CLEANER, partition));
+    }
+
+    // Checkpoints.
+
+    /**
+     * Notes what a checkpoint is to say of some partitions from now on. Of all others it goes on saying what it said, be it
+     * before the start: a log that cannot be opened now may be one day.
+     */
+    public void note(OffsetCheckpoint checkpoint, Map<TopicPartition, Long> offsets) {
+        offsets.forEach((partition, offset) -> placement.note(checkpoint, partition, offset));
+    }
+
+    /**
+     * Writes a folder's checkpoint, unless it says already what it should.
+     *
+     * @throws StorageFailure when the disk refuses; on {@link io.ottla.storage.log.DiskFull} it is to be tried again
+     */
+    public void write(OffsetCheckpoint checkpoint, LogDir dir) {
+        if (!placement.isOutdated(checkpoint, dir)) {
+            return;
+        }
+        CheckpointText.Lines lines = new CheckpointText.Lines();
+        placement.forEachOffset(
+                checkpoint, dir, (partition, offset) -> lines.add(partition.topic(), partition.partition(), offset));
+        dir.write(checkpoint, lines.content());
+        placement.noteWritten(checkpoint, dir);
     }
 
     /** The folders of deleted partitions that an earlier broker left behind, to be deleted now. */
     public List<PendingDeletions.Deletion> leftovers(long nowMs) {
         List<PendingDeletions.Deletion> deletions = new ArrayList<>();
         for (LogDir dir : online) {
-            for (String name : list(dir)) {
-                boolean deleted = PartitionFolder.parse(name)
-                        .filter(folder -> folder.state() == PartitionFolder.State.DELETED)
-                        .isPresent();
-                if (deleted) {
-                    deletions.add(deletionOf(dir, dir.path().resolve(name), nowMs));
-                }
+            for (String name : list(dir, name -> isA(name, PartitionFolder.State.DELETED))) {
+                deletions.add(deletionOf(dir, dir.path().resolve(name), nowMs));
             }
         }
         return deletions;
@@ -163,14 +211,16 @@ public final class LogDirs implements AutoCloseable {
         Set<TopicPartition> current = new HashSet<>();
         List<FutureFolder> futures = new ArrayList<>();
         for (LogDir dir : online) {
-            for (String name : list(dir)) {
-                Optional<PartitionFolder> folder = PartitionFolder.parse(name);
-                if (folder.isPresent() && folder.get().state() == PartitionFolder.State.CURRENT) {
-                    current.add(folder.get().partition());
-                } else if (folder.isPresent() && folder.get().state() == PartitionFolder.State.FUTURE) {
-                    futures.add(new FutureFolder(
-                            folder.get().partition(), dir, dir.path().resolve(name)));
-                }
+            for (String name : list(dir, name -> isA(name, PartitionFolder.State.FUTURE))) {
+                futures.add(new FutureFolder(
+                        PartitionFolder.parse(name).orElseThrow().partition(),
+                        dir,
+                        dir.path().resolve(name)));
+            }
+        }
+        for (LogDir dir : futures.isEmpty() ? List.<LogDir>of() : online) {
+            for (String name : list(dir, name -> isA(name, PartitionFolder.State.CURRENT))) {
+                current.add(PartitionFolder.parse(name).orElseThrow().partition());
             }
         }
         List<FutureFolder> unfinished = new ArrayList<>();
@@ -233,7 +283,7 @@ public final class LogDirs implements AutoCloseable {
 
     private List<PartitionFolder> folders(LogDir dir, PartitionFolder.State state) {
         List<PartitionFolder> found = new ArrayList<>();
-        for (String name : list(dir)) {
+        for (String name : list(dir, any -> true)) {
             Optional<PartitionFolder> folder = PartitionFolder.parse(name);
             if (folder.isPresent() && folder.get().state() == state) {
                 found.add(folder.get());
@@ -246,12 +296,15 @@ public final class LogDirs implements AutoCloseable {
         return found;
     }
 
-    /** The names of the folders in a data folder. */
-    private List<String> list(LogDir dir) {
+    /**
+     * The names of the folders in a data folder, of those that {@code which} asks for. No others are looked at, since there may
+     * be very many.
+     */
+    private List<String> list(LogDir dir, Predicate<String> which) {
         try {
             List<String> folders = new ArrayList<>();
             for (String name : disk.list(dir.path())) {
-                if (disk.stat(dir.path().resolve(name)).kind() == Disk.Kind.FOLDER) {
+                if (which.test(name) && disk.stat(dir.path().resolve(name)).kind() == Disk.Kind.FOLDER) {
                     folders.add(name);
                 }
             }
@@ -259,6 +312,12 @@ public final class LogDirs implements AutoCloseable {
         } catch (IOException refused) {
             throw new StorageFailure(dir.path(), "looking for partitions", refused);
         }
+    }
+
+    private static boolean isA(String name, PartitionFolder.State state) {
+        return PartitionFolder.parse(name)
+                .filter(folder -> folder.state() == state)
+                .isPresent();
     }
 
     private Optional<Uuid> topicIdOf(LogDir dir, TopicPartition partition) {
@@ -295,6 +354,10 @@ public final class LogDirs implements AutoCloseable {
         });
         LogDir dir = leastFilled();
         Path folder = folderOf(dir, partition);
+        if (placement.mayHaveOldRecoveryPoint(partition, dir)) {
+            // After a loss of power what was never written would be taken for good.
+            write(OffsetCheckpoint.RECOVERY_POINT, dir);
+        }
         try {
             // The first flush makes the folder durable along with what is in it; until then there is nothing to lose.
             disk.createFolders(folder);
@@ -341,8 +404,8 @@ public final class LogDirs implements AutoCloseable {
         LogDir dir = from.get();
         Path renamed = dir.path().resolve(PartitionFolder.deletedNameOf(partition, id));
         try {
+            // If a loss of power takes this back, the folder is of a topic that is gone, and the next start deletes it.
             disk.rename(folderOf(dir, partition), renamed);
-            disk.forceDirectory(dir.path());
         } catch (IOException refused) {
             throw new StorageFailure(dir.path(), "deleting " + partition, refused);
         }

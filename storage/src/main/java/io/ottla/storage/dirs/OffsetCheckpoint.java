@@ -4,7 +4,6 @@ import io.ottla.storage.TopicPartition;
 import io.ottla.storage.checkpoint.CheckpointText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,11 +28,10 @@ public enum OffsetCheckpoint {
     }
 
     static ByteBuffer encode(Map<TopicPartition, Long> offsets) {
-        List<String> lines = new ArrayList<>(offsets.size());
+        CheckpointText.Lines lines = new CheckpointText.Lines();
         new TreeMap<>(offsets)
-                .forEach((partition, offset) ->
-                        lines.add(partition.topic() + " " + partition.partition() + " " + offset));
-        return CheckpointText.format(lines);
+                .forEach((partition, offset) -> lines.add(partition.topic(), partition.partition(), offset));
+        return lines.content();
     }
 
     static SortedMap<TopicPartition, Long> decode(ByteBuffer content) throws IOException {

@@ -16,7 +16,7 @@ public final class LeaderEpochCache {
     private static final int UNDEFINED_EPOCH = EpochEndOffset.UNDEFINED.epoch();
 
     /** Sorted by epoch, and so by start offset. A handful: one an election. */
-    private final ArrayList<EpochEntry> entries = new ArrayList<>();
+    private final ArrayList<EpochEntry> entries = new ArrayList<>(1);
 
     public LeaderEpochCache() {}
 

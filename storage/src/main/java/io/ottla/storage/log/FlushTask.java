@@ -17,8 +17,19 @@ import java.util.Optional;
  * {@link PartitionLog#completeFlush}. A log has one at a time.
  */
 public final class FlushTask {
-    /** What is to be made durable, besides the files that are open. */
-    record Names(Path logDir, Path folder, boolean changed, Optional<List<EpochEntry>> epochs, List<Path> smallFiles) {}
+    /**
+     * What is to be made durable, besides the files that are open.
+     *
+     * @param changed whether there are other names in the folder than before
+     * @param folderToo whether the folder itself is to be there after a loss of power
+     */
+    record Names(
+            Path logDir,
+            Path folder,
+            boolean changed,
+            boolean folderToo,
+            Optional<List<EpochEntry>> epochs,
+            List<Path> smallFiles) {}
 
     private final Disk disk;
     private final Names names;
@@ -53,12 +64,14 @@ public final class FlushTask {
                 force(file);
             }
             if (names.epochs().isPresent()) {
+                // Makes all other changes to the names in the folder durable, too.
                 Path file = names.folder().resolve(LeaderEpochCheckpoint.FILE_NAME);
                 AtomicFile.replace(
                         disk, file, LeaderEpochCheckpoint.encode(names.epochs().get()));
-            }
-            if (names.changed()) {
+            } else if (names.changed()) {
                 disk.forceDirectory(names.folder());
+            }
+            if (names.folderToo()) {
                 disk.forceDirectory(names.logDir());
             }
             done = true;

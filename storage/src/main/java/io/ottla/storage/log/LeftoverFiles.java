@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,15 +41,20 @@ final class LeftoverFiles {
 
     /** Clears away, and returns the names of the segments' files that are left. */
     List<SegmentFileName> clear() throws IOException {
+        List<String> names = new ArrayList<>();
         for (String name : disk.list(folder)) {
             if (name.endsWith(".deleted") && !name.endsWith(QUORUM_SNAPSHOT_DELETED)) {
                 disk.delete(folder.resolve(name));
+            } else {
+                names.add(name);
             }
         }
-        List<SegmentFileName> found = list();
-        clearReplacements(found);
-        deleteOrphans();
-        return list();
+        List<SegmentFileName> found = parse(names);
+        if (found.stream().anyMatch(name -> name.stage() != Stage.LIVE)) {
+            clearReplacements(found);
+            found = list();
+        }
+        return withoutOrphans(found);
     }
 
     private void clearReplacements(List<SegmentFileName> found) throws IOException {
@@ -73,7 +77,11 @@ final class LeftoverFiles {
     }
 
     private List<SegmentFileName> list() throws IOException {
-        return disk.list(folder).stream()
+        return parse(disk.list(folder));
+    }
+
+    private static List<SegmentFileName> parse(List<String> names) {
+        return names.stream()
                 .flatMap(name -> SegmentFileName.parse(name).stream())
                 .toList();
     }
@@ -106,16 +114,18 @@ final class LeftoverFiles {
         disk.forceDirectory(folder);
     }
 
-    private void deleteOrphans() throws IOException {
+    private List<SegmentFileName> withoutOrphans(List<SegmentFileName> found) throws IOException {
         Set<Long> logs = new TreeSet<>();
-        List<SegmentFileName> live =
-                list().stream().filter(name -> name.stage() == Stage.LIVE).collect(Collectors.toList());
-        live.stream().filter(name -> name.kind() == Kind.LOG).forEach(name -> logs.add(name.baseOffset()));
-        for (SegmentFileName name : live) {
+        found.stream().filter(name -> name.kind() == Kind.LOG).forEach(name -> logs.add(name.baseOffset()));
+        List<SegmentFileName> kept = new ArrayList<>();
+        for (SegmentFileName name : found) {
             if (name.kind().isIndex() && !logs.contains(name.baseOffset())) {
                 LOG.warn("Deleting the index {} in {}, which has no .log file", name, folder);
                 delete(name);
+            } else {
+                kept.add(name);
             }
         }
+        return kept;
     }
 }

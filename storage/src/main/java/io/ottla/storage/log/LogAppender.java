@@ -23,9 +23,7 @@ import java.util.Optional;
 final class LogAppender {
     private final LogState log;
     private final LogFlusher flusher;
-    private final StagedBatches staged = new StagedBatches();
-    private final RecordBatch incoming = new RecordBatch();
-    private final RecordBatch written = new RecordBatch();
+    private StagedBatches staged = StagedBatches.NONE;
     private long stagedEndOffset;
     private long stagedFirstTimestamp;
     private long lastStagedMs;
@@ -42,7 +40,7 @@ final class LogAppender {
 
     StageResult stage(ByteBuffer bytes, AppendRequest request) throws IOException {
         lastStagedMs = request.nowMs();
-        RecordBatch batch = incoming.wrap(bytes, bytes.position());
+        RecordBatch batch = memory().incoming().wrap(bytes, bytes.position());
         StageResult.Rejected unfit = checkFrame(batch, bytes.remaining());
         if (unfit != null) {
             return unfit;
@@ -125,6 +123,7 @@ final class LogAppender {
         noteEpoch(batch.partitionLeaderEpoch(), firstOffset);
         if (staged.isEmpty()) {
             stagedFirstTimestamp = maxTimestamp;
+            staged = memory().take();
         }
         staged.add(bytes);
         stagedEndOffset = lastOffset + 1;
@@ -184,9 +183,9 @@ final class LogAppender {
         LogSegment active = log.segments.active();
         active.write(staged.buffers(), staged.count());
         for (int i = 0; i < staged.count(); i++) {
-            active.noteAppended(staged.view(written, i), log.config.indexIntervalBytes());
+            active.noteAppended(staged.view(memory().written(), i), log.config.indexIntervalBytes());
         }
-        staged.clear();
+        discard();
         log.logEndOffset = stagedEndOffset;
         log.changed = true;
     }
@@ -221,6 +220,13 @@ final class LogAppender {
 
     /** Forgets what is staged, as when the log is given up. */
     void discard() {
-        staged.clear();
+        if (!staged.isEmpty()) {
+            memory().giveBack(staged);
+            staged = StagedBatches.NONE;
+        }
+    }
+
+    private AppendMemory memory() {
+        return log.environment.appends();
     }
 }

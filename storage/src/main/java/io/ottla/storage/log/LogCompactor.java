@@ -60,25 +60,29 @@ final class LogCompactor {
         return running != null;
     }
 
+    /** What there is to do and worth the work; empty when nothing is. */
+    Optional<DirtyRange> due(long limitOffset, long nowMs) throws IOException {
+        return range(limitOffset, nowMs)
+                .filter(dirty -> dirty.isDue(log.config.compaction().minCleanableRatio()));
+    }
+
     /**
-     * How much there is to do; empty when nothing is to be done now.
+     * How much there is to do, be it worth the work or not; empty when nothing can be done now.
      *
      * @param limitOffset before it records are there to stay
      */
-    Optional<DirtyRange> due(long limitOffset, long nowMs) throws IOException {
+    Optional<DirtyRange> range(long limitOffset, long nowMs) throws IOException {
         if (!log.config.compact() || uncleanable || running != null || log.segments.count() < 2) {
             return Optional.empty();
         }
         if (nowMs < notBeforeMs || log.space.isShort(nowMs)) {
             return Optional.empty();
         }
-        DirtyRange range = DirtyRange.of(
+        return Optional.of(DirtyRange.of(
                 log.segments.all(),
                 new DirtyRange.Bounds(log.logStartOffset, limitOffset, log.logEndOffset, cleanedOffset),
                 log.config.compaction(),
-                nowMs);
-        return Optional.of(range)
-                .filter(dirty -> dirty.isDue(log.config.compaction().minCleanableRatio()));
+                nowMs));
     }
 
     CompactionTask begin(DirtyRange range, Compaction.Tools tools, long nowMs) throws IOException {

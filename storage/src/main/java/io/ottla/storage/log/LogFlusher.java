@@ -12,21 +12,21 @@ import java.util.Optional;
 /** Knows what of the log is durable, and begins what makes more of it so. */
 final class LogFlusher {
     private final LogState log;
-    private final List<Path> unflushedFiles = new ArrayList<>();
+    private final List<Path> unflushedFiles = new ArrayList<>(0);
     private long recoveryPoint;
     private long lastFlushMs;
     private long generation;
     private long runningUpTo;
     private boolean running;
     private boolean rolled;
+    /** Whether the file with the topic's id may be lost with the power. */
+    private boolean metadataUnflushed;
 
     LogFlusher(LogState log, long recoveryPoint, long openedMs) {
         this.log = log;
         this.recoveryPoint = recoveryPoint;
         this.lastFlushMs = openedMs;
-        if (log.changed) {
-            unflushedFiles.add(log.folder.resolve(PartitionLog.METADATA_FILE_NAME));
-        }
+        this.metadataUnflushed = log.changed;
     }
 
     long recoveryPoint() {
@@ -52,6 +52,11 @@ final class LogFlusher {
     /** A segment was ended, and a snapshot written beside the new one. */
     void noteRolled(Path snapshot) {
         rolled = true;
+        noteSnapshot(snapshot);
+    }
+
+    /** A snapshot is to be there after a loss of power. */
+    void noteSnapshot(Path snapshot) {
         unflushedFiles.add(snapshot);
     }
 
@@ -91,13 +96,17 @@ final class LogFlusher {
         return Optional.of(begin(upToOffset, log.segments.active()));
     }
 
-    /** A flush of all there is, the finished index files of the active segment and a snapshot included. */
-    FlushTask beginLast(Path snapshot) throws IOException {
+    /**
+     * A flush of all there is, the finished index files of the active segment included.
+     *
+     * @param folderToo whether to make sure that the folder itself is there after a loss of power
+     */
+    FlushTask beginLast(boolean folderToo) throws IOException {
         if (running) {
             throw new IllegalStateException("a flush of " + log.partition + " is running");
         }
-        unflushedFiles.add(snapshot);
         log.noteNamesChanged();
+        log.folderUnflushed &= folderToo;
         return begin(log.logEndOffset, null);
     }
 
@@ -117,15 +126,25 @@ final class LogFlusher {
             throw refused;
         }
         Optional<List<EpochEntry>> epochs = log.epochsChanged ? Optional.of(log.epochs.entries()) : Optional.empty();
-        FlushTask.Names names =
-                new FlushTask.Names(log.logDir(), log.folder, log.namesChanged, epochs, List.copyOf(unflushedFiles));
-        unflushedFiles.clear();
+        FlushTask.Names names = new FlushTask.Names(
+                log.logDir(), log.folder, log.namesChanged, log.folderUnflushed, epochs, takeUnflushedFiles());
         log.namesChanged = false;
+        log.folderUnflushed = false;
         log.epochsChanged = false;
         rolled = rolled && upToOffset < log.segments.active().baseOffset();
         running = true;
         runningUpTo = upToOffset;
         return new FlushTask(log.environment.disk(), names, files, upToOffset, generation);
+    }
+
+    private List<Path> takeUnflushedFiles() {
+        List<Path> files = new ArrayList<>(unflushedFiles);
+        if (metadataUnflushed) {
+            files.add(log.folder.resolve(PartitionLog.METADATA_FILE_NAME));
+        }
+        unflushedFiles.clear();
+        metadataUnflushed = false;
+        return List.copyOf(files);
     }
 
     /** An empty last segment has files too, which count at the end. */
@@ -137,6 +156,7 @@ final class LogFlusher {
         running = false;
         if (task.isPostponed()) {
             log.namesChanged |= task.names().changed();
+            log.folderUnflushed |= task.names().folderToo();
             log.epochsChanged |= task.names().epochs().isPresent();
             unflushedFiles.addAll(task.names().smallFiles());
             rolled = true;

@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens a partition's folder. After a clean stop nothing is read but what tells where the log ends. Else every segment from
- * the recovery point's on is read whole: it is cut behind its last good batch, with all that follows, and its indexes,
- * producer state and leader epochs are made anew. Segments before that are on the platter; what is wrong with their index
- * files can be seen from outside, and is put right.
+ * the recovery point's on is gone through: it is cut behind its last good batch, with all that follows, and its indexes,
+ * producer state and leader epochs are made anew. What lies before the recovery point is on the platter: of a segment that the
+ * recovery point is in, only the headers are read up to there, which all that is made anew comes from; and of segments before
+ * that nothing is read, unless their index files are seen from outside to be wrong.
  *
  * <p>Good for one folder. Any thread may do it, and hand the result to the log's owner.
  */
@@ -54,7 +55,7 @@ public final class LogRecovery {
     private LogRecovery(Disk disk, RecoveryRequest request, List<SegmentFileName> names) {
         this.disk = disk;
         this.request = request;
-        this.files = new FilePool(disk, OPEN_FILES_MAX);
+        this.files = FilePool.passing(disk, OPEN_FILES_MAX);
         this.snapshots = new ProducerSnapshotFiles(disk, request.folder(), baseOffsets(names, Kind.PRODUCER_SNAPSHOT));
         this.producers = new ProducerStateTable(request.partition(), request.producerSettings());
     }
@@ -75,8 +76,9 @@ public final class LogRecovery {
     }
 
     private RecoveredLog run(List<SegmentFileName> names) throws IOException {
+        Set<SegmentFileName> there = Set.copyOf(names);
         for (long baseOffset : baseOffsets(names, Kind.LOG)) {
-            open(baseOffset, Set.copyOf(names));
+            open(baseOffset, there);
         }
         try {
             deleteStraySnapshots();
@@ -108,7 +110,8 @@ public final class LogRecovery {
         }
         int offsetEntries = entries(baseOffset, Kind.OFFSET_INDEX, 8);
         int timeEntries = entries(baseOffset, Kind.TIME_INDEX, 12);
-        int abortedEntries = entries(baseOffset, Kind.TRANSACTION_INDEX, 34);
+        boolean hasAborted = names.contains(new SegmentFileName(baseOffset, Kind.TRANSACTION_INDEX, Stage.LIVE));
+        int abortedEntries = hasAborted ? entries(baseOffset, Kind.TRANSACTION_INDEX, 34) : 0;
         SegmentFacts facts = new SegmentFacts(baseOffset, (int) sizeBytes, offsetEntries, timeEntries, abortedEntries);
         LogSegment segment = new LogSegment(files, request.folder(), facts, request.nowMs(), 0);
         segments.add(segment);
@@ -162,7 +165,9 @@ public final class LogRecovery {
             }
             startProducersAt(i);
             touched = true;
-            if (segment.recover(request.config().indexIntervalBytes(), blockFor(segment), this::visit) > 0) {
+            int cut = segment.recover(
+                    request.config().indexIntervalBytes(), request.recoveryPoint(), blockFor(segment), this::visit);
+            if (cut > 0) {
                 deleteFrom(i + 1);
             }
         }
@@ -207,7 +212,7 @@ public final class LogRecovery {
                     .rebuild(segments.all().subList(0, index), request.logStartOffset(), baseOffset, request.nowMs());
             producersFollow = true;
         }
-        if (index > 0 && !snapshots.offsets().contains(baseOffset)) {
+        if (index > 0 && !snapshots.has(baseOffset)) {
             snapshots.write(baseOffset, producers.snapshot());
         }
     }

@@ -29,6 +29,9 @@ final class LogState {
     /** Whether the folder has names that a loss of power could undo. */
     boolean namesChanged;
 
+    /** Whether a loss of power could undo that there is a folder. */
+    boolean folderUnflushed;
+
     /** Whether the epochs are others than in their file. */
     boolean epochsChanged;
 
@@ -54,6 +57,7 @@ final class LogState {
         this.highWatermark = found.logStartOffset();
         this.changed = !found.clean();
         this.namesChanged = changed;
+        this.folderUnflushed = changed;
         this.epochsChanged = changed;
     }
 
@@ -82,9 +86,12 @@ final class LogState {
         changed = true;
     }
 
+    /**
+     * They are written with the next flush of records. An epoch without a record need not outlive a stop: what follows it will
+     * have another one. So that a log to which nothing happened but a new leader costs nothing at a stop.
+     */
     void noteEpochsChanged() {
         epochsChanged = true;
-        changed = true;
     }
 
     /** The data folder that the partition's folder is in. */

@@ -36,6 +36,7 @@ public final class PartitionLog {
     private final OffsetSearch search;
     private final LogTruncation truncation;
     private final LogCompactor compactor;
+    private final LogGuard guard;
 
     /** A log that goes on where it was found. Its producers' expiry and its config are the caller's to keep up to date. */
     public PartitionLog(RecoveredLog found, LogConfig config, LogEnvironment environment) {
@@ -46,48 +47,7 @@ public final class PartitionLog {
         this.search = new OffsetSearch(log);
         this.truncation = new LogTruncation(log, flusher);
         this.compactor = new LogCompactor(log, reader, found.cleanedOffset());
-    }
-
-    /** One step that may end in an I/O error. */
-    @FunctionalInterface
-    private interface Step<T> {
-        T run() throws IOException;
-    }
-
-    private <T> T guard(String doing, Step<T> step) {
-        log.checkUsable();
-        try {
-            return step.run();
-        } catch (IOException refused) {
-            appender.discard();
-            throw log.fail(doing, refused);
-        }
-    }
-
-    /** The same for a step that a full disk may refuse, as if it had never been tried. */
-    private <T> T guardAppend(String doing, Step<T> step) {
-        log.checkUsable();
-        try {
-            return step.run();
-        } catch (IOException refused) {
-            throw takeBack(doing, refused);
-        }
-    }
-
-    private StorageFailure takeBack(String doing, IOException refused) {
-        appender.discard();
-        if (!(refused instanceof DiskFullException full)) {
-            return log.fail(doing, refused);
-        }
-        try {
-            truncation.takeBackUnwritten(appender.lastStagedMs());
-            appender.restartAt(log.logEndOffset);
-        } catch (IOException lost) {
-            lost.addSuppressed(refused);
-            return log.fail("taking back what could not be written to", lost);
-        }
-        log.space.noteFull(appender.lastStagedMs());
-        return new DiskFull(log.logDir(), doing + " " + log.partition, full);
+        this.guard = new LogGuard(log, appender, truncation);
     }
 
     // What and where.
@@ -179,7 +139,7 @@ public final class PartitionLog {
         try {
             return appender.stage(batch, request);
         } catch (IOException refused) {
-            throw takeBack("appending to", refused);
+            throw guard.takeBack("appending to", refused);
         }
     }
 
@@ -198,7 +158,7 @@ public final class PartitionLog {
         try {
             appender.write();
         } catch (IOException refused) {
-            throw takeBack("appending to", refused);
+            throw guard.takeBack("appending to", refused);
         }
     }
 
@@ -217,7 +177,7 @@ public final class PartitionLog {
 
     /** Ends the active segment, unless it is empty, and starts a new one. */
     public void roll(long nowMs) {
-        guardAppend("rolling", () -> {
+        guard.runUnlessFull("rolling", () -> {
             appender.write();
             appender.roll(log.logEndOffset, nowMs);
             return null;
@@ -232,27 +192,27 @@ public final class PartitionLog {
      * (yet). The slice is to be released.
      */
     public ReadResult read(long startOffset, int maxBytes, AtLeast atLeast, long upperBoundOffset) {
-        return guard("reading", () -> reader.read(startOffset, maxBytes, atLeast, upperBoundOffset));
+        return guard.run("reading", () -> reader.read(startOffset, maxBytes, atLeast, upperBoundOffset));
     }
 
     /** The aborted transactions that a reader of committed records must know for a slice that was read from an offset. */
     public List<AbortedTransaction> abortedTransactions(long startOffset, LogSlice slice) {
-        return guard("reading", () -> reader.abortedIn(startOffset, slice));
+        return guard.run("reading", () -> reader.abortedIn(startOffset, slice));
     }
 
     /** The aborted transactions with records from {@code fromOffset} to {@code toOffset} (exclusive). */
     public List<AbortedTransaction> abortedTransactions(long fromOffset, long toOffset) {
-        return guard("reading", () -> reader.aborted(fromOffset, toOffset));
+        return guard.run("reading", () -> reader.aborted(fromOffset, toOffset));
     }
 
     /** The first record with this timestamp or a later one. The caller checks that it is visible. */
     public Optional<FoundOffset> offsetForTimestamp(long timestampMs) {
-        return guard("searching", () -> search.firstAtOrAfter(timestampMs));
+        return guard.run("searching", () -> search.firstAtOrAfter(timestampMs));
     }
 
     /** The first record with the largest timestamp. */
     public Optional<FoundOffset> maxTimestampOffset() {
-        return guard("searching", search::maxTimestamp);
+        return guard.run("searching", search::maxTimestamp);
     }
 
     /** The log's start, with the epoch there. */
@@ -297,12 +257,12 @@ public final class PartitionLog {
      * and given back.
      */
     public Optional<FlushTask> dueFlush(long nowMs) {
-        return guard("flushing", () -> flusher.due(nowMs));
+        return guard.run("flushing", () -> flusher.due(nowMs));
     }
 
     /** Begins a flush of all that is written below {@code upToOffset}. Empty when one is running, or nothing is left to do. */
     public Optional<FlushTask> beginFlush(long upToOffset) {
-        return guard("flushing", () -> flusher.begin(Math.min(upToOffset, log.logEndOffset)));
+        return guard.run("flushing", () -> flusher.begin(Math.min(upToOffset, log.logEndOffset)));
     }
 
     /** Takes a flush back that has run; the recovery point moves. */
@@ -316,7 +276,7 @@ public final class PartitionLog {
             task.run();
             completeFlush(task);
             if (task.isPostponed()) {
-                guard("flushing", task::refuse);
+                guard.run("flushing", task::refuse);
             }
         });
     }
@@ -349,7 +309,7 @@ public final class PartitionLog {
             // compacted.
             return 0;
         }
-        return guardAppend("deleting old segments of", () -> {
+        return guard.runUnlessFull("deleting old segments of", () -> {
             appender.write();
             Retention retention = log.config.delete()
                     ? new Retention(log.config.retentionMs(), log.config.retentionBytes())
@@ -384,7 +344,7 @@ public final class PartitionLog {
      * again.
      */
     public void truncateTo(long offset, long nowMs) {
-        guard("truncating", () -> {
+        guard.run("truncating", () -> {
             appender.write();
             reader.forget();
             compactor.noteTruncated(offset);
@@ -401,7 +361,7 @@ public final class PartitionLog {
 
     /** Drops everything; the log is empty, and goes on at {@code offset}. The caller writes the checkpoints. */
     public void truncateFullyAndStartAt(long offset, long nowMs) {
-        guard("truncating", () -> {
+        guard.run("truncating", () -> {
             appender.discard();
             reader.forget();
             compactor.noteTruncated(offset);
@@ -418,18 +378,26 @@ public final class PartitionLog {
      * latest: were a record dropped for a newer one of its key, and the power to take that, the key would be lost.
      */
     public Optional<DirtyRange> dueCompaction(long nowMs) {
-        long limit = Math.min(lastStableOffset(), recoveryPoint());
-        return guard("looking for what to compact in", () -> compactor.due(limit, nowMs));
+        return guard.run("looking for what to compact in", () -> compactor.due(compactionLimit(), nowMs));
+    }
+
+    /** The same, be it worth the work or not. */
+    public Optional<DirtyRange> dirtyRange(long nowMs) {
+        return guard.run("looking for what to compact in", () -> compactor.range(compactionLimit(), nowMs));
+    }
+
+    private long compactionLimit() {
+        return Math.min(lastStableOffset(), recoveryPoint());
     }
 
     /** Begins a compaction of what {@link #dueCompaction} found. To be run elsewhere, and given back step by step. */
     public CompactionTask beginCompaction(DirtyRange due, Compaction.Tools tools, long nowMs) {
-        return guard("compacting", () -> compactor.begin(due, tools, nowMs));
+        return guard.run("compacting", () -> compactor.begin(due, tools, nowMs));
     }
 
     /** Takes a step of a compaction back. Returns whether the task is to go on; else it is over. */
     public boolean take(CompactionTask task, CompactionTask.Step step, long nowMs) {
-        return guard("compacting", () -> compactor.take(task, step, nowMs));
+        return guard.run("compacting", () -> compactor.take(task, step, nowMs));
     }
 
     /** Has a compaction that is running end soon. */
@@ -473,18 +441,42 @@ public final class PartitionLog {
     // The end.
 
     /**
-     * Ends cleanly: everything is written and flushed, and a producer snapshot taken, so that a start that finds the marker
-     * of a clean shutdown need not read the log. No flush is running. The log is not used afterwards.
+     * Begins a clean end: everything is written, and a producer snapshot taken, so that a start that finds the marker of a clean
+     * shutdown need not read the log. What makes it durable is to be run elsewhere, and given to {@link #endClose}; empty when
+     * there is nothing to do. No flush is running. That there is a folder for the partition is as durable as the data folder is
+     * made later, when it is marked.
      */
-    public void close() {
-        guard("closing", () -> {
+    public Optional<FlushTask> beginClose() {
+        return beginClose(false);
+    }
+
+    private Optional<FlushTask> beginClose(boolean folderToo) {
+        return guard.run("closing", () -> {
             appender.write();
-            if (log.changed) {
-                log.segments.active().finish();
-                log.snapshots.write(log.logEndOffset, log.producers.snapshot());
-                flusher.beginLast(log.snapshots.path(log.logEndOffset)).run();
+            if (!log.changed) {
+                return Optional.empty();
             }
-            return null;
+            log.segments.active().finish();
+            log.snapshots.write(log.logEndOffset, log.producers.snapshot());
+            if (!log.producers.isEmpty()) {
+                // Were the power to take one that has none, the next start would read more, and come to the same.
+                flusher.noteSnapshot(log.snapshots.path(log.logEndOffset));
+            }
+            return Optional.of(flusher.beginLast(folderToo));
+        });
+    }
+
+    /** Takes back what {@link #beginClose} gave, which has run. The log is not used afterwards. */
+    public void endClose(FlushTask task) {
+        completeFlush(task);
+        abandon();
+    }
+
+    /** Ends cleanly, here and now. The log is not used afterwards. */
+    public void close() {
+        beginClose(true).ifPresent(task -> {
+            task.run();
+            completeFlush(task);
         });
         abandon();
     }

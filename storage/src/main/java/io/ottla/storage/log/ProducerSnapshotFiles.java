@@ -10,11 +10,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,16 +28,21 @@ final class ProducerSnapshotFiles {
 
     private final Disk disk;
     private final Path folder;
-    private final TreeSet<Long> offsets;
+    /** Ascending. An array, since there are few, and very many partitions. */
+    private long[] offsets;
 
     ProducerSnapshotFiles(Disk disk, Path folder, Collection<Long> offsets) {
         this.disk = disk;
         this.folder = folder;
-        this.offsets = new TreeSet<>(offsets);
+        this.offsets = offsets.stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
     List<Long> offsets() {
-        return List.copyOf(offsets);
+        return LongStream.of(offsets).boxed().toList();
+    }
+
+    boolean has(long offset) {
+        return Arrays.binarySearch(offsets, offset) >= 0;
     }
 
     Path path(long offset) {
@@ -49,19 +55,35 @@ final class ProducerSnapshotFiles {
             file.truncate(0);
             file.write(0, snapshot.encode());
         }
-        offsets.add(offset);
+        int place = Arrays.binarySearch(offsets, offset);
+        if (place < 0) {
+            offsets = with(offset, -place - 1);
+        }
+    }
+
+    private long[] with(long offset, int place) {
+        long[] more = Arrays.copyOf(offsets, offsets.length + 1);
+        System.arraycopy(offsets, place, more, place + 1, offsets.length - place);
+        more[place] = offset;
+        return more;
+    }
+
+    private void forget(long offset) {
+        offsets = LongStream.of(offsets).filter(known -> known != offset).toArray();
     }
 
     /** The newest snapshot that can be read, of those up to {@code offset}. Those that cannot are deleted. */
     Optional<Loaded> newest(long offset) throws IOException {
-        Long candidate = offsets.floor(offset);
-        while (candidate != null) {
+        long[] known = offsets;
+        for (int i = known.length - 1; i >= 0; i--) {
+            if (known[i] > offset) {
+                continue;
+            }
             try {
-                return Optional.of(new Loaded(candidate, read(candidate)));
+                return Optional.of(new Loaded(known[i], read(known[i])));
             } catch (ProducerSnapshot.Corrupt unreadable) {
-                LOG.warn("Deleting the producer snapshot {}: {}", path(candidate), unreadable.getMessage());
-                delete(candidate);
-                candidate = offsets.floor(offset);
+                LOG.warn("Deleting the producer snapshot {}: {}", path(known[i]), unreadable.getMessage());
+                delete(known[i]);
             }
         }
         return Optional.empty();
@@ -80,7 +102,7 @@ final class ProducerSnapshotFiles {
 
     /** Deletes the snapshots at the offsets that {@code which} names. */
     void deleteWhere(LongPredicate which) throws IOException {
-        for (long offset : offsets()) {
+        for (long offset : offsets) {
             if (which.test(offset)) {
                 delete(offset);
             }
@@ -89,13 +111,14 @@ final class ProducerSnapshotFiles {
 
     private void delete(long offset) throws IOException {
         disk.delete(path(offset));
-        offsets.remove(offset);
+        forget(offset);
     }
 
     /** Marks the snapshot at {@code offset}, if there is one, as deleted, by its name, and returns that name. */
     List<Path> markDeleted(long offset) throws IOException {
         List<Path> marked = new ArrayList<>(1);
-        if (offsets.remove(offset)) {
+        if (has(offset)) {
+            forget(offset);
             Path name = folder.resolve(SegmentFileName.of(offset, Kind.PRODUCER_SNAPSHOT, Stage.DELETED));
             disk.rename(path(offset), name);
             marked.add(name);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The segments of a log, by base offset; at least one once the log is open. The last one is the active one. */
 final class Segments {
-    private final ArrayList<LogSegment> list = new ArrayList<>();
+    private final ArrayList<LogSegment> list = new ArrayList<>(1);
 
     LogSegment active() {
         return list.getLast();

@@ -17,10 +17,6 @@ import org.slf4j.LoggerFactory;
  * <p>The volume is asked before so much has been written that it could matter, and once a second. Owned by one thread.
  */
 public final class SpaceGauge {
-    /** At most this share of a volume is kept in reserve. */
-    private static final int RESERVE_SHARE = 32;
-
-    private static final long RESERVE_BYTES_MAX = 256L << 20;
     private static final long LOOK_EVERY_MS = 1_000;
     private static final long LOOK_WHILE_SHORT_MS = 100;
 
@@ -31,18 +27,15 @@ public final class SpaceGauge {
 
     private final Disk disk;
     private final Path folder;
+    private final SpaceReserve reserve;
     private long trustedBytes;
     private long trustedUntilMs = Long.MIN_VALUE;
     private boolean isShort;
 
-    public SpaceGauge(Disk disk, Path folder) {
+    public SpaceGauge(Disk disk, Path folder, SpaceReserve reserve) {
         this.disk = disk;
         this.folder = folder;
-    }
-
-    /** What is kept of a volume. */
-    public static long reserveBytes(long totalBytes) {
-        return Math.min(RESERVE_BYTES_MAX, totalBytes / RESERVE_SHARE);
+        this.reserve = reserve;
     }
 
     /** Whether {@code bytes} more may be written; counts on it that they are. */
@@ -76,8 +69,8 @@ public final class SpaceGauge {
             // Whether there is room will be seen.
             space = new Disk.Space(Long.MAX_VALUE, Long.MAX_VALUE);
         }
-        long reserve = reserveBytes(space.totalBytes());
-        long free = space.usableBytes() - (isShort ? reserve + reserve / 4 : reserve);
+        long reserved = reserve.bytesOf(space.totalBytes());
+        long free = space.usableBytes() - (isShort ? reserved + reserved / 4 : reserved);
         boolean wasShort = isShort;
         isShort = free < bytes;
         trustedBytes = Math.max(bytes, free / TRUST);
@@ -88,7 +81,7 @@ public final class SpaceGauge {
                             + "there is room",
                     folder,
                     space.usableBytes(),
-                    reserve);
+                    reserved);
         } else if (wasShort && !isShort) {
             LOG.info("The data folder {} has room again, {} bytes", folder, space.usableBytes());
         }

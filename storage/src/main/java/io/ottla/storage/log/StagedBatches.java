@@ -4,8 +4,13 @@ import io.ottla.wire.batch.RecordBatch;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Batches that have their offsets and wait to be written together. The arrays are used again and again. */
+/**
+ * Batches that have their offsets and wait to be written together. Used again and again, by one log after the other.
+ */
 final class StagedBatches {
+    /** Of a log that has nothing to write. Nothing is ever added to it. */
+    static final StagedBatches NONE = new StagedBatches();
+
     private ByteBuffer[] buffers = new ByteBuffer[8];
     private int[] starts = new int[8];
     private int count;

@@ -2,6 +2,7 @@ package io.ottla.storage.producer;
 
 import io.ottla.storage.TopicPartition;
 import io.ottla.wire.api.ErrorCode;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,9 @@ public final class ProducerStateTable {
     private static final long LATE_TRANSACTION_GRACE_MS = 300_000;
 
     private final TopicPartition partition;
-    private final Map<Long, ProducerState> producers = new HashMap<>();
+    /** Made when the first comes: of very many partitions, most are idle. */
+    private Map<Long, ProducerState> producers = Collections.emptyMap();
+
     private final TransactionTable transactions = new TransactionTable();
     private final VerificationTable verifications = new VerificationTable();
     private ProducerSettings settings;
@@ -101,7 +104,7 @@ public final class ProducerStateTable {
      * @return the transaction that it ended, if it did; one that was aborted belongs into the segment's index
      */
     public Optional<CompletedTransaction> apply(ProducerAppend append) {
-        ProducerState state = producers.computeIfAbsent(append.producerId(), ProducerState::new);
+        ProducerState state = known(append.producerId());
         switch (append) {
             case ProducerAppend.Records records -> {
                 if (records.transactional()) {
@@ -122,6 +125,11 @@ public final class ProducerStateTable {
                         : Optional.empty();
             }
         }
+    }
+
+    private ProducerState known(long producerId) {
+        producers = producers.isEmpty() ? new HashMap<>() : producers;
+        return producers.computeIfAbsent(producerId, ProducerState::new);
     }
 
     private boolean isUnverified(ProducerState known, ProducerAppend.Records records, long ticket) {
@@ -223,7 +231,7 @@ public final class ProducerStateTable {
 
     /** Forgets everything; the log is going to be read from {@code startOffset} on. */
     public void clear(long startOffset) {
-        producers.clear();
+        producers = Collections.emptyMap();
         transactions.clear();
         endOffset = startOffset;
     }
@@ -234,6 +242,7 @@ public final class ProducerStateTable {
      */
     public void restore(ProducerSnapshot snapshot, long offset, long nowMs) {
         clear(offset);
+        producers = snapshot.entries().isEmpty() ? producers : new HashMap<>();
         for (ProducerSnapshot.Entry entry : snapshot.entries()) {
             ProducerState state = ProducerState.restore(entry);
             if (!isExpired(state, nowMs)) {

@@ -1,6 +1,8 @@
 package io.ottla.storage.producer;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -9,22 +11,26 @@ import java.util.TreeMap;
  * marker, but above the high watermark, so that the marker may yet be lost.
  */
 final class TransactionTable {
+    // Made when there is something to be in them: most of very many partitions never see a transaction.
+
     /** First offset to producer id. */
-    private final TreeMap<Long, Long> open = new TreeMap<>();
+    private NavigableMap<Long, Long> open = Collections.emptyNavigableMap();
     /** First offset to the marker's offset. */
-    private final TreeMap<Long, Long> unreplicated = new TreeMap<>();
+    private NavigableMap<Long, Long> unreplicated = Collections.emptyNavigableMap();
 
     void begin(long producerId, long firstOffset) {
+        open = open.isEmpty() ? new TreeMap<>() : open;
         open.put(firstOffset, producerId);
     }
 
     /** Ends the transaction that began at {@code firstOffset}. */
     CompletedTransaction complete(long firstOffset, ProducerAppend.Marker marker) {
-        Long producerId = open.remove(firstOffset);
+        Long producerId = open.isEmpty() ? null : open.remove(firstOffset);
         if (producerId == null || producerId != marker.producerId()) {
             throw new IllegalStateException("producer " + marker.producerId() + " has no transaction open at offset "
                     + firstOffset + ": the table and the producer's own state disagree");
         }
+        unreplicated = unreplicated.isEmpty() ? new TreeMap<>() : unreplicated;
         unreplicated.put(firstOffset, marker.firstOffset());
         long lastStableOffset = firstOpenOffset().orElse(marker.firstOffset() + 1);
         return new CompletedTransaction(
@@ -33,7 +39,9 @@ final class TransactionTable {
 
     /** Forgets the ended transactions whose marker lies below {@code offset}. */
     void settleBelow(long offset) {
-        unreplicated.values().removeIf(markerOffset -> markerOffset < offset);
+        if (!unreplicated.isEmpty()) {
+            unreplicated.values().removeIf(markerOffset -> markerOffset < offset);
+        }
     }
 
     OptionalLong firstOpenOffset() {
@@ -60,11 +68,11 @@ final class TransactionTable {
     }
 
     void clear() {
-        open.clear();
-        unreplicated.clear();
+        open = Collections.emptyNavigableMap();
+        unreplicated = Collections.emptyNavigableMap();
     }
 
-    private static OptionalLong firstKey(TreeMap<Long, Long> offsets) {
+    private static OptionalLong firstKey(NavigableMap<Long, Long> offsets) {
         return offsets.isEmpty() ? OptionalLong.empty() : OptionalLong.of(offsets.firstKey());
     }
 }

@@ -1,5 +1,6 @@
 package io.ottla.storage.producer;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,7 +9,9 @@ import java.util.Map;
  * that arrives after its transaction was aborted finds another ticket, or none, in its place.
  */
 final class VerificationTable {
-    private final Map<Long, Pending> pending = new HashMap<>();
+    /** Made when the first comes: most of very many partitions never see one. */
+    private Map<Long, Pending> pending = Collections.emptyMap();
+
     private long lastTicket = Verification.NO_TICKET;
 
     /**
@@ -34,6 +37,7 @@ final class VerificationTable {
             known = new Pending(
                     lastTicket, nowMs, request.producerEpoch(), request.sequence(), request.supportsEpochBump());
         }
+        pending = pending.isEmpty() ? new HashMap<>() : pending;
         pending.put(request.producerId(), known.meet(request.producerEpoch(), request.sequence()));
         return known.ticket();
     }
@@ -73,6 +77,6 @@ final class VerificationTable {
     }
 
     void clear() {
-        pending.clear();
+        pending = Collections.emptyMap();
     }
 }

@@ -7,8 +7,12 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Steps over the batches of a log file that nobody vouches for, checking each one whole. It ends at the first that is cut
- * short, damaged or out of order: what is behind that is not a log.
+ * Steps over the batches of a log file of which a part is on the platter for certain, and nobody vouches for the rest. Of
+ * the former the headers are looked at, of the latter each batch is checked whole. It ends at the first that is cut short,
+ * damaged or out of order: what is behind that is not a log.
+ *
+ * <p>Where the bytes are certain to have been written, a wrong CRC is damage that no cut mends: what was acknowledged and
+ * synced would go with it. A reader of a damaged batch is told.
  */
 final class CheckedScan {
     private static final int CRC_START = 21;
@@ -16,10 +20,13 @@ final class CheckedScan {
     private static final int LEGACY_CRC_AT = 12;
     private static final int LEGACY_MAGIC_AT = 16;
     private static final int UP_TO_MAGIC = LEGACY_MAGIC_AT + 1;
+    /** What is read of large batches that are certain. */
+    private static final int HEADERS_BYTES = 4 * 1024;
 
     private final LogFile file;
     private final long sizeBytes;
     private final long firstOffset;
+    private final long certainOffset;
     private final ByteBuffer block;
     private final CRC32C crc = new CRC32C();
     private final RecordBatch batch = new RecordBatch();
@@ -27,13 +34,21 @@ final class CheckedScan {
     private long position;
     private long next;
     private long nextOffset;
+    /** Whether the last batch was certain, and so large that the next one is not read along with it. */
+    private boolean skipping;
+
     private String verdict = "";
 
-    /** A scan of a file of {@code sizeBytes} whose first batch may not start before {@code firstOffset}. */
-    CheckedScan(LogFile file, long sizeBytes, long firstOffset, ByteBuffer block) {
+    /**
+     * A scan of a file of {@code sizeBytes} whose first batch may not start before {@code firstOffset}.
+     *
+     * @param certainOffset batches that end before it are on the platter
+     */
+    CheckedScan(LogFile file, long sizeBytes, long firstOffset, long certainOffset, ByteBuffer block) {
         this.file = file;
         this.sizeBytes = sizeBytes;
         this.firstOffset = firstOffset;
+        this.certainOffset = certainOffset;
         this.nextOffset = firstOffset;
         this.block = block.clear().limit(0);
     }
@@ -71,12 +86,16 @@ final class CheckedScan {
                     + " or more is due");
         }
         int size = RecordBatch.LENGTH_PREFIX_SIZE + length;
-        int stated = batch.crc();
-        if (stated != crcOf(position + CRC_START, size - CRC_START)) {
-            return end("the CRC is wrong");
+        boolean certain = batch.lastOffset() < certainOffset;
+        if (!certain) {
+            int stated = batch.crc();
+            if (stated != crcOf(position + CRC_START, size - CRC_START)) {
+                return end("the CRC is wrong");
+            }
+            load(RecordBatch.HEADER_SIZE);
+            batch.wrap(block, (int) (position - blockStart));
         }
-        load(RecordBatch.HEADER_SIZE);
-        batch.wrap(block, (int) (position - blockStart));
+        skipping = certain && size > HEADERS_BYTES;
         next = position + size;
         nextOffset = batch.nextOffset();
         return true;
@@ -105,13 +124,13 @@ final class CheckedScan {
     /** Has {@code count} bytes from the position on in the block. */
     private boolean load(int count) throws IOException {
         if (position < blockStart || block.limit() - (position - blockStart) < count) {
-            readBlock(position);
+            readBlock(position, skipping ? HEADERS_BYTES : block.capacity());
         }
         return block.limit() - (position - blockStart) >= count;
     }
 
-    private void readBlock(long from) throws IOException {
-        block.clear().limit((int) Math.min(block.capacity(), sizeBytes - from));
+    private void readBlock(long from, int most) throws IOException {
+        block.clear().limit((int) Math.min(Math.min(most, block.capacity()), sizeBytes - from));
         file.read(from, block);
         block.flip();
         blockStart = from;
@@ -124,7 +143,7 @@ final class CheckedScan {
         while (at < end) {
             int inBlock = (int) (at - blockStart);
             if (inBlock < 0 || inBlock >= block.limit()) {
-                readBlock(at);
+                readBlock(at, block.capacity());
                 inBlock = 0;
                 if (block.limit() == 0) {
                     break;

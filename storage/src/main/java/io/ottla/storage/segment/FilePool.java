@@ -5,6 +5,7 @@ import io.ottla.storage.disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 
 /**
  * The open files of all logs of one owner, and the memory that they share. At most {@link #maxOpen} are kept open; when one
@@ -16,6 +17,7 @@ public final class FilePool {
 
     private final Disk disk;
     private final int maxOpen;
+    private final IntFunction<ByteBuffer> memory;
     private ByteBuffer block;
     private BatchWalk walk;
     private LogFile newest;
@@ -23,11 +25,21 @@ public final class FilePool {
     private int open;
 
     public FilePool(Disk disk, int maxOpen) {
+        this(disk, maxOpen, ByteBuffer::allocateDirect);
+    }
+
+    /** A pool for the length of one task: the memory that it needs is of a kind that is cheap to make and to drop. */
+    public static FilePool passing(Disk disk, int maxOpen) {
+        return new FilePool(disk, maxOpen, ByteBuffer::allocate);
+    }
+
+    private FilePool(Disk disk, int maxOpen, IntFunction<ByteBuffer> memory) {
         if (maxOpen < 1) {
             throw new IllegalArgumentException("no file could be open");
         }
         this.disk = disk;
         this.maxOpen = maxOpen;
+        this.memory = memory;
     }
 
     public Disk disk() {
@@ -46,7 +58,7 @@ public final class FilePool {
     /** Memory for the length of one call, cleared. */
     ByteBuffer block() {
         if (block == null) {
-            block = ByteBuffer.allocateDirect(BLOCK_BYTES);
+            block = memory.apply(BLOCK_BYTES);
         }
         return block.clear();
     }
@@ -54,7 +66,7 @@ public final class FilePool {
     /** The walker over batches, for the length of one call. */
     BatchWalk walk() {
         if (walk == null) {
-            walk = new BatchWalk(ByteBuffer.allocateDirect(BLOCK_BYTES));
+            walk = new BatchWalk(memory.apply(BLOCK_BYTES));
         }
         return walk;
     }

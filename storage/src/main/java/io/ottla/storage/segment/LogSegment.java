@@ -30,7 +30,6 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
     private final long createdMs;
     private final long rollJitterMs;
     private final LogFile log;
-    private final TransactionIndex transactions;
     private final SparseIndex offsets;
     private final SparseIndex times;
     private final IndexedStart entries;
@@ -39,6 +38,8 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
     private long firstTimestamp = UNKNOWN;
     private long maxTimestamp = UNKNOWN;
     private long maxTimestampOffset;
+    /** Null while there are no aborted transactions, as in most segments of most logs. */
+    private TransactionIndex transactions;
 
     /**
      * A segment whose files are as {@code facts} say.
@@ -62,7 +63,9 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
         this.offsets = new SparseIndex(file(Kind.OFFSET_INDEX), IndexLayout.OFFSET, facts.offsetEntries());
         this.times = new SparseIndex(file(Kind.TIME_INDEX), IndexLayout.TIME, facts.timeEntries());
         this.entries = new IndexedStart(log, offsets, baseOffset);
-        this.transactions = new TransactionIndex(file(Kind.TRANSACTION_INDEX), facts.abortedEntries());
+        if (facts.abortedEntries() > 0) {
+            this.transactions = new TransactionIndex(file(Kind.TRANSACTION_INDEX), facts.abortedEntries());
+        }
     }
 
     /** Makes the files of a new segment. */
@@ -85,7 +88,7 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
             log.create();
             offsets.file().create();
             times.file().create();
-            pool.disk().delete(transactions.file().path());
+            pool.disk().delete(file(Kind.TRANSACTION_INDEX).path());
         } catch (DiskFullException full) {
             // The log may go on without the segment, and must not come to have it later.
             for (LogFile file : List.of(log, offsets.file(), times.file())) {
@@ -156,6 +159,9 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
 
     /** Notes in the transaction index that a transaction whose marker is in this segment was aborted. */
     public void noteAborted(AbortedTransaction transaction) throws IOException {
+        if (transactions == null) {
+            transactions = new TransactionIndex(file(Kind.TRANSACTION_INDEX), 0);
+        }
         transactions.append(transaction);
     }
 
@@ -222,12 +228,15 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
         forceIndexes();
     }
 
-    /** The index files, open and held, to be forced elsewhere. */
+    /** The index files that have to be forced, open and held, for that to be done elsewhere. */
     public List<PinnedFile> pinIndexes() throws IOException {
         List<PinnedFile> pinned = new ArrayList<>(3);
-        pinned.add(offsets.file().opened().pin());
-        pinned.add(times.file().opened().pin());
-        if (transactions.entries() > 0) {
+        for (SparseIndex index : List.of(offsets, times)) {
+            if (index.takeUnforced()) {
+                pinned.add(index.file().opened().pin());
+            }
+        }
+        if (abortedEntries() > 0) {
             pinned.add(transactions.file().opened().pin());
         }
         return pinned;
@@ -356,7 +365,7 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
 
     /** Adds the aborted transactions with records between the offsets; returns whether later segments have no more. */
     public boolean collectAborted(long from, long to, List<AbortedTransaction> found) throws IOException {
-        return transactions.collect(from, to, found);
+        return transactions != null && transactions.collect(from, to, found);
     }
 
     // Recovering.
@@ -365,24 +374,26 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
      * Reads the segment from its start as if nothing were known of it: cuts it behind its last good batch, and makes its
      * index files anew. {@code visitor} sees each good batch's header, and may note transactions as aborted.
      *
+     * @param certainOffset batches that end before it are on the platter, and good
      * @param block memory to read through
      * @return how many bytes were cut off
      */
-    public int recover(int indexIntervalBytes, ByteBuffer block, BatchVisitor visitor) throws IOException {
+    public int recover(int indexIntervalBytes, long certainOffset, ByteBuffer block, BatchVisitor visitor)
+            throws IOException {
         for (SparseIndex index : List.of(offsets, times)) {
             if (!index.file().exists()) {
                 index.file().create();
             }
-            index.truncateTo(0);
-            index.finish();
+            index.clear();
         }
-        transactions.clear();
+        new TransactionIndex(transactionFile(), 0).clear();
+        transactions = null;
         maxTimestamp = RecordBatch.NO_TIMESTAMP;
         maxTimestampOffset = baseOffset;
         bytesSinceIndexEntry = 0;
         int foundBytes = sizeBytes;
         sizeBytes = 0;
-        CheckedScan scan = new CheckedScan(log, foundBytes, baseOffset, block);
+        CheckedScan scan = new CheckedScan(log, foundBytes, baseOffset, certainOffset, block);
         while (scan.advance()) {
             noteAppended(scan.batch(), indexIntervalBytes);
             visitor.visit(this, scan.batch(), (int) scan.position());
@@ -402,12 +413,16 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
 
     /** What is known of the segment, to open it again by. */
     public SegmentFacts facts() {
-        return new SegmentFacts(baseOffset, sizeBytes, offsets.entries(), times.entries(), transactions.entries());
+        return new SegmentFacts(baseOffset, sizeBytes, offsets.entries(), times.entries(), abortedEntries());
+    }
+
+    private int abortedEntries() {
+        return transactions == null ? 0 : transactions.entries();
     }
 
     /** What is wrong with the transaction index, which is read as a whole; empty when nothing is. */
     public Optional<String> transactionIndexDefect() throws IOException {
-        return transactions.defect(baseOffset);
+        return transactions == null ? Optional.empty() : transactions.defect(baseOffset);
     }
 
     // Truncating and deleting.
@@ -417,7 +432,9 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
         int newSize = positionOf(offset);
         offsets.truncateTo(offsets.floor(offset - baseOffset - 1) + 1);
         times.truncateTo(times.floorByValue(offset - baseOffset - 1) + 1);
-        transactions.truncateTo(offset);
+        if (transactions != null) {
+            transactions.truncateTo(offset);
+        }
         if (newSize < sizeBytes) {
             log.cut(newSize);
             sizeBytes = newSize;
@@ -453,7 +470,7 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
     /** Marks all files as deleted, by their names, and returns those names. Holders of open files may go on reading. */
     public List<Path> markDeleted() throws IOException {
         List<Path> marked = new ArrayList<>(4);
-        for (LogFile file : List.of(log, offsets.file(), times.file(), transactions.file())) {
+        for (LogFile file : List.of(log, offsets.file(), times.file(), transactionFile())) {
             file.markDeleted().ifPresent(marked::add);
         }
         return marked;
@@ -464,6 +481,13 @@ public final class LogSegment implements Retention.Segment, DatedSegment {
         log.close();
         offsets.file().close();
         times.file().close();
-        transactions.file().close();
+        if (transactions != null) {
+            transactions.file().close();
+        }
+    }
+
+    /** Of a segment that has none in memory there may be an empty one on disk, as the reference leaves it. */
+    private LogFile transactionFile() {
+        return transactions == null ? file(Kind.TRANSACTION_INDEX) : transactions.file();
     }
 }

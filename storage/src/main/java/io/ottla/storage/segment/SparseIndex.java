@@ -19,13 +19,21 @@ final class SparseIndex {
     private static final int WINDOW = 1024;
     private static final int SMALLEST_WINDOW = 8;
 
+    // Of the indexes of many thousand partitions, hardly any have something in memory.
+    private static final long[] NO_KEYS = {};
+    private static final int[] NO_VALUES = {};
+
     private final LogFile file;
     private final IndexLayout layout;
     private int entries;
     private int written;
     private int windowStart;
-    private long[] keys = {};
-    private int[] values = {};
+    private long[] keys = NO_KEYS;
+    private int[] values = NO_VALUES;
+    /** Whether the file may be longer than its entries, or have fewer of them. */
+    private boolean unfinished;
+    /** Whether anything in the file may be lost with the power. */
+    private boolean unforced;
 
     /** The index in {@code file}, which has {@code entries} entries. */
     SparseIndex(LogFile file, IndexLayout layout, int entries) {
@@ -70,6 +78,7 @@ final class SparseIndex {
         keys[at] = key;
         values[at] = value;
         entries++;
+        noteChanged();
     }
 
     /** The key of an entry. */
@@ -92,12 +101,32 @@ final class SparseIndex {
         return search(value, false);
     }
 
+    private void noteChanged() {
+        unfinished = true;
+        unforced = true;
+    }
+
+    /** Whether the file has to be forced to outlive a loss of power; from here on it is the caller's to see to that. */
+    boolean takeUnforced() {
+        boolean due = unforced;
+        unforced = false;
+        return due;
+    }
+
+    /** Drops all entries, and whatever else is in the file. */
+    void clear() throws IOException {
+        truncateTo(0);
+        noteChanged();
+        finish();
+    }
+
     /** Drops the entries from {@code newEntries} on. */
     void truncateTo(int newEntries) throws IOException {
         if (newEntries >= entries) {
             return;
         }
         entries = newEntries;
+        noteChanged();
         if (written > newEntries) {
             written = newEntries;
             file.truncate(sizeInBytes());
@@ -124,15 +153,18 @@ final class SparseIndex {
 
     /** Writes what is pending, makes the file exactly as long as its entries, and gives the memory back. */
     void finish() throws IOException {
-        writePending();
-        file.truncate(sizeInBytes());
+        if (unfinished) {
+            writePending();
+            file.truncate(sizeInBytes());
+            unfinished = false;
+        }
         release();
     }
 
     private void release() {
         windowStart = entries;
-        keys = new long[0];
-        values = new int[0];
+        keys = NO_KEYS;
+        values = NO_VALUES;
     }
 
     /** After a restart memory is empty; what comes next is compared with the last entry. */

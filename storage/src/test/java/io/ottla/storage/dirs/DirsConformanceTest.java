@@ -3,6 +3,7 @@ package io.ottla.storage.dirs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.storage.disk.FileDisk;
+import io.ottla.storage.log.SpaceReserve;
 import io.ottla.wire.io.Uuid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ class DirsConformanceTest {
 
     @Test
     void exchangesCheckpoints() throws IOException {
-        LogDir dir = new LogDir(disk, folder, Uuid.ZERO, Optional.empty());
+        LogDir dir = new LogDir(disk, folder, Uuid.ZERO, Optional.empty(), SpaceReserve.DEFAULT);
         for (OffsetCheckpoint checkpoint : OffsetCheckpoint.values()) {
             OffsetCheckpointFile reference = new OffsetCheckpointFile(
                     folder.resolve(checkpoint.fileName()).toFile(), new LogDirFailureChannel(1));

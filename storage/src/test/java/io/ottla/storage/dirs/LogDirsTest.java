@@ -201,6 +201,64 @@ class LogDirsTest {
                 .isEqualTo(Map.of(new TopicPartition("t", 0), 5L));
     }
 
+    @Test
+    void goesOnSayingOfALogWhatWasSaidBeforeUntilItIsToldOtherwise() throws Exception {
+        LogDirs dirs = bed.open();
+        TopicPartition told = new TopicPartition("t", 0);
+        TopicPartition untold = new TopicPartition("t", 2);
+        for (int i = 0; i < 3; i++) {
+            create(dirs, new TopicPartition("t", i));
+        }
+        LogDir dir = dirs.dirOf(told).orElseThrow();
+        assertThat(dirs.dirOf(untold)).contains(dir);
+        dir.write(OffsetCheckpoint.HIGH_WATERMARK, Map.of(told, 1L, untold, 2L));
+        dirs.close();
+
+        LogDirs again = bed.open();
+        assertThat(again.findPartitions("m")).hasSize(3);
+        LogDir sameDir = again.dirOf(told).orElseThrow();
+        again.note(OffsetCheckpoint.HIGH_WATERMARK, Map.of(told, 7L));
+        again.write(OffsetCheckpoint.HIGH_WATERMARK, sameDir);
+        assertThat(sameDir.read(OffsetCheckpoint.HIGH_WATERMARK)).isEqualTo(Map.of(told, 7L, untold, 2L));
+        again.delete(untold, TOPIC, 0, 0);
+        again.write(OffsetCheckpoint.HIGH_WATERMARK, sameDir);
+        assertThat(sameDir.read(OffsetCheckpoint.HIGH_WATERMARK)).isEqualTo(Map.of(told, 7L));
+    }
+
+    @Test
+    void leavesACheckpointAloneThatSaysWhatItShould() throws Exception {
+        LogDirs dirs = bed.open();
+        TopicPartition partition = new TopicPartition("t", 0);
+        create(dirs, partition);
+        LogDir dir = dirs.dirOf(partition).orElseThrow();
+        dirs.write(OffsetCheckpoint.HIGH_WATERMARK, dir);
+        bed.disk.limitSpace(0);
+        dirs.note(OffsetCheckpoint.HIGH_WATERMARK, Map.of(partition, 0L));
+        dirs.write(OffsetCheckpoint.HIGH_WATERMARK, dir);
+        dirs.note(OffsetCheckpoint.HIGH_WATERMARK, Map.of(partition, 1L));
+        assertThatThrownBy(() -> dirs.write(OffsetCheckpoint.HIGH_WATERMARK, dir))
+                .isInstanceOf(StorageFailure.class);
+        bed.disk.limitSpace(Long.MAX_VALUE);
+        dirs.write(OffsetCheckpoint.HIGH_WATERMARK, dir);
+        assertThat(dir.read(OffsetCheckpoint.HIGH_WATERMARK)).isEqualTo(Map.of(partition, 1L));
+    }
+
+    @Test
+    void doesNotTakeTheRecoveryPointOfADeletedLogForThatOfTheNext() throws Exception {
+        LogDirs dirs = bed.open();
+        TopicPartition partition = new TopicPartition("t", 0);
+        create(dirs, partition);
+        LogDir dir = dirs.dirOf(partition).orElseThrow();
+        dirs.note(OffsetCheckpoint.RECOVERY_POINT, Map.of(partition, 100L));
+        dirs.write(OffsetCheckpoint.RECOVERY_POINT, dir);
+        dirs.delete(partition, TOPIC, 0, 0);
+        create(dirs, partition);
+        assertThat(dirs.dirOf(partition)).contains(dir);
+        bed.disk = bed.disk.afterPowerLoss();
+        assertThat(bed.open().online().getFirst().read(OffsetCheckpoint.RECOVERY_POINT))
+                .doesNotContainValue(100L);
+    }
+
     private RecoveredLog create(LogDirs dirs, TopicPartition partition) {
         return dirs.create(partition, TOPIC, LogConfig.DEFAULTS, ProducerSettings.DEFAULTS, 0);
     }

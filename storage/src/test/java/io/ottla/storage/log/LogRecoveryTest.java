@@ -99,6 +99,46 @@ class LogRecoveryTest {
     }
 
     @Test
+    void believesWhatIsSyncedOfTheSegmentThatTheRecoveryPointIsIn() throws IOException {
+        bed.open();
+        for (int i = 0; i < 5; i++) {
+            bed.append("value " + i);
+        }
+        // In the value of the second record, and in that of the last one.
+        long batch = bed.log.sizeBytes() / 5;
+        bed.simulatedDisk().flipBit(bed.folder.resolve(FIRST + ".log"), 8 * (2 * batch - 2));
+        bed.simulatedDisk().flipBit(bed.folder.resolve(FIRST + ".log"), 8 * (5 * batch - 2));
+        killAndOpen(3);
+        assertThat(bed.log.logEndOffset()).as("the last one was not synced").isEqualTo(4);
+        assertThat(bed.readAll(2)).containsOnlyKeys(2L, 3L);
+        killAndOpen(0);
+        assertThat(bed.log.logEndOffset()).as("nothing is certain now").isEqualTo(1);
+    }
+
+    @Test
+    void readsNoMoreThanHeadersOfLargeBatchesThatAreSynced() {
+        bed = LogBed.simulated(1);
+        bed.open();
+        String large = "x".repeat(100_000);
+        for (int i = 0; i < 20; i++) {
+            bed.append(large);
+        }
+        long size = bed.log.sizeBytes();
+        bed.disk = bed.simulatedDisk().afterKill();
+        long[] read = {0};
+        bed.simulatedDisk().inject((operation, path) -> {
+            boolean ofLog = path.toString().endsWith(".log");
+            read[0] += operation == SimulatedDisk.Operation.READ && ofLog ? 1 : 0;
+            return Optional.empty();
+        });
+        bed.open(0, 20, false);
+        assertThat(bed.log.logEndOffset()).isEqualTo(20);
+        assertThat(bed.readAll(19)).containsOnlyKeys(19L);
+        assertThat(size).isGreaterThan(2_000_000);
+        assertThat(read[0]).as("about one small read a batch").isLessThan(60);
+    }
+
+    @Test
     void keepsWhatFollowsAGapBeforeAnUnflushedSegment() throws IOException {
         // As of a topic that was compacted once, and is not any more.
         fill(50);

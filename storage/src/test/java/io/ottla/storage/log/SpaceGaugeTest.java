@@ -8,6 +8,7 @@ import io.ottla.storage.disk.sim.SimulatedDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SpaceGaugeTest {
@@ -16,7 +17,7 @@ class SpaceGaugeTest {
     private static final long RESERVE = CAPACITY / 32;
 
     private final SimulatedDisk disk = new SimulatedDisk(1);
-    private final SpaceGauge gauge = new SpaceGauge(disk, FILE.getParent());
+    private final SpaceGauge gauge = new SpaceGauge(disk, FILE.getParent(), SpaceReserve.DEFAULT);
 
     @Test
     void admitsNothingThatWouldUseTheReserve() throws IOException {
@@ -58,6 +59,16 @@ class SpaceGaugeTest {
         gauge.noteFull(1);
         assertThat(gauge.admits(1, 2)).isFalse();
         assertThat(gauge.admits(1, 1_000)).isTrue();
+    }
+
+    @Test
+    void keepsAsMuchAsItIsTold() throws IOException {
+        SpaceGauge told = new SpaceGauge(disk, FILE.getParent(), new SpaceReserve(OptionalLong.of(100)));
+        disk.limitSpace(CAPACITY);
+        fillUpTo(CAPACITY - 200);
+        assertThat(told.admits(90, 0)).isTrue();
+        fillUpTo(CAPACITY - 110);
+        assertThat(told.admits(90, 2_000)).isFalse();
     }
 
     private void fillUpTo(long bytes) throws IOException {

@@ -44,7 +44,11 @@ public final class DeleteRecordsHandler implements ApiHandler<DeleteRecordsReque
         this.query = new PartitionQuery<>(
                 partitions,
                 Item::partition,
-                (partition, item, turn) -> delete(partition, item.offset()),
+                (partition, item, turn) -> {
+                    Answer answer = delete(partition, item.offset());
+                    partitions.tableOf(partition.name()).touch(partition, turn);
+                    return answer;
+                },
                 Answer::failed);
     }
 
