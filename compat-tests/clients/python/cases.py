@@ -3,7 +3,7 @@
 import sys
 import time
 
-WITHIN_S = 20
+WITHIN_S = 60
 
 
 class Skipped(Exception):

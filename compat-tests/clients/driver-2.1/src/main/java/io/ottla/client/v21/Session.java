@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Clients for one run of one feature, and what most features begin with: a topic, records in it, records out of it. */
 public final class Session {
-    public static final Duration WITHIN = Duration.ofSeconds(20);
+    public static final Duration WITHIN = Duration.ofSeconds(60);
 
     private static final Duration POLL = Duration.ofMillis(100);
 
