@@ -5,6 +5,7 @@ import io.ottla.broker.api.DataHandlers;
 import io.ottla.broker.api.GroupHandlers;
 import io.ottla.broker.api.GroupRequests;
 import io.ottla.broker.api.TransactionHandlers;
+import io.ottla.broker.api.alterclientquotas.AlterClientQuotasHandler;
 import io.ottla.broker.api.alterconfigs.AlterConfigsHandler;
 import io.ottla.broker.api.alterpartitionreassignments.AlterPartitionReassignmentsHandler;
 import io.ottla.broker.api.apiversions.ApiVersionsHandler;
@@ -12,10 +13,12 @@ import io.ottla.broker.api.apiversions.Features;
 import io.ottla.broker.api.createpartitions.CreatePartitionsHandler;
 import io.ottla.broker.api.createtopics.CreateTopicsHandler;
 import io.ottla.broker.api.deletetopics.DeleteTopicsHandler;
+import io.ottla.broker.api.describeclientquotas.DescribeClientQuotasHandler;
 import io.ottla.broker.api.describecluster.DescribeClusterHandler;
 import io.ottla.broker.api.describeconfigs.DescribeConfigsHandler;
 import io.ottla.broker.api.describequorum.DescribeQuorumHandler;
 import io.ottla.broker.api.describetopicpartitions.DescribeTopicPartitionsHandler;
+import io.ottla.broker.api.describeuserscramcredentials.DescribeUserScramCredentialsHandler;
 import io.ottla.broker.api.electleaders.ElectLeadersHandler;
 import io.ottla.broker.api.findcoordinator.FindCoordinatorHandler;
 import io.ottla.broker.api.incrementalalterconfigs.IncrementalAlterConfigsHandler;
@@ -122,7 +125,10 @@ record Handlers(
                 new DescribeConfigsHandler(ownConfig(), logLevels),
                 new AlterConfigsHandler(controller, ownConfig()),
                 new IncrementalAlterConfigsHandler(controller, ownConfig(), logLevels),
-                new ListConfigResourcesHandler(controller::image));
+                new ListConfigResourcesHandler(controller::image),
+                new DescribeClientQuotasHandler(controller::image),
+                new AlterClientQuotasHandler(controller),
+                new DescribeUserScramCredentialsHandler(controller::image));
     }
 
     private ConfigOfThisBroker ownConfig() {

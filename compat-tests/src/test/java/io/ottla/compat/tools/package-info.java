@@ -9,7 +9,8 @@
  *   LogDirsCommand, MetadataQuorumCommand
  * ClientCompatibilityTest                       ClientCompatibilityTest
  * ClientMetricsCommand                          ClientMetricsCommandTest
- * ConfigCommand                                 ConfigCommandTest, groups.GroupConfigCommandTest
+ * ConfigCommand                                 ConfigCommandTest, QuotaCommandTest,
+ *                                                 groups.GroupConfigCommandTest
  * ConsoleConsumer, ConsoleProducer              ConsoleClientsTest, groups.ConsoleGroupTest
  * ConsumerGroupCommand, GroupsCommand           groups.ConsumerGroupCommandTest
  * ConsumerPerformance, EndToEndLatency          PerformanceToolsTest

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.pcollections.TreePMap;
 
 /** The quotas of clients, by whom they hold for and by key. */
@@ -41,6 +42,10 @@ public record ClientQuotasImage(TreePMap<Entity, TreePMap<String, Double>> byEnt
      * @param name empty for all that have no quota of their own
      */
     public record Part(String type, Optional<String> name) implements Comparable<Part> {
+        public static final String USER = "user";
+        public static final String CLIENT_ID = "client-id";
+        public static final String IP = "ip";
+
         private static final Comparator<Part> ORDER = Comparator.comparing(Part::type)
                 .thenComparing(part -> part.name().isPresent())
                 .thenComparing(part -> part.name().orElse(""));
@@ -49,6 +54,11 @@ public record ClientQuotasImage(TreePMap<Entity, TreePMap<String, Double>> byEnt
         public int compareTo(Part other) {
             return ORDER.compare(this, other);
         }
+    }
+
+    /** The quotas of exactly this entity, by key. */
+    public SortedMap<String, Double> of(Entity entity) {
+        return byEntity.getOrDefault(entity, TreePMap.empty());
     }
 
     ClientQuotasImage apply(ClientQuotaRecord record) {
@@ -63,13 +73,23 @@ public record ClientQuotasImage(TreePMap<Entity, TreePMap<String, Double>> byEnt
         return new ClientQuotasImage(after.isEmpty() ? byEntity.minus(entity) : byEntity.plus(entity, after));
     }
 
-    static ClientQuotaRecord toRecord(Entity entity, String key, double value) {
+    /** The record that sets a quota. */
+    public static ClientQuotaRecord toRecord(Entity entity, String key, double value) {
+        return new ClientQuotaRecord().entity(toRecord(entity)).key(key).value(value);
+    }
+
+    /** The record that takes a quota away. */
+    public static ClientQuotaRecord toRemoval(Entity entity, String key) {
+        return new ClientQuotaRecord().entity(toRecord(entity)).key(key).remove(true);
+    }
+
+    private static List<ClientQuotaRecord.EntityData> toRecord(Entity entity) {
         List<ClientQuotaRecord.EntityData> parts = new ArrayList<>();
         for (Part part : entity.parts()) {
             parts.add(new ClientQuotaRecord.EntityData()
                     .entityType(part.type())
                     .entityName(part.name().orElse(null)));
         }
-        return new ClientQuotaRecord().entity(parts).key(key).value(value);
+        return parts;
     }
 }

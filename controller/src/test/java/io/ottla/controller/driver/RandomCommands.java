@@ -1,6 +1,7 @@
 package io.ottla.controller.driver;
 
 import io.ottla.controller.decide.AllocateProducerIds;
+import io.ottla.controller.decide.AlterClientQuotas;
 import io.ottla.controller.decide.AlterConfigs;
 import io.ottla.controller.decide.AppendNoOp;
 import io.ottla.controller.decide.BrokerHeartbeat;
@@ -14,6 +15,8 @@ import io.ottla.controller.decide.RegisterBroker;
 import io.ottla.controller.decide.UnregisterBroker;
 import io.ottla.controller.decide.UpdateFeatures;
 import io.ottla.controller.image.BrokerRegistration;
+import io.ottla.controller.image.ClientQuotasImage.Entity;
+import io.ottla.controller.image.ClientQuotasImage.Part;
 import io.ottla.controller.image.ClusterImage;
 import io.ottla.controller.image.ConfigResource;
 import io.ottla.controller.image.ListenerEndpoint;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 
 /** Commands of all kinds, sensible ones and others, for a few topics and brokers. */
 final class RandomCommands {
@@ -36,7 +40,7 @@ final class RandomCommands {
     }
 
     Command<?> next(ClusterImage image) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 -> createTopics();
             case 2 -> new DeleteTopics(List.of(new DeleteTopics.ByName(topic())));
             case 3 ->
@@ -53,6 +57,7 @@ final class RandomCommands {
                 random.nextInt(4) == 0
                         ? new UnregisterBroker(broker())
                         : new AllocateProducerIds(broker(), epoch(image));
+            case 11 -> alterQuota();
             default ->
                 random.nextInt(3) > 0
                         ? new AppendNoOp()
@@ -63,6 +68,17 @@ final class RandomCommands {
                                         UpdateFeatures.UpgradeType.of((byte) (1 + random.nextInt(2))))),
                                 false);
         };
+    }
+
+    private AlterClientQuotas alterQuota() {
+        Entity entity = new Entity(List.of(
+                new Part(Part.USER, random.nextBoolean() ? Optional.empty() : Optional.of("u" + random.nextInt(3)))));
+        Optional<Double> limit = random.nextInt(3) == 0 ? Optional.empty() : Optional.of((double) random.nextInt(3));
+        return new AlterClientQuotas(
+                List.of(new AlterClientQuotas.Alteration(
+                        entity, List.of(new AlterClientQuotas.Op("producer_byte_rate", limit)))),
+                Set.of(),
+                random.nextInt(10) == 0);
     }
 
     private CreateTopics createTopics() {

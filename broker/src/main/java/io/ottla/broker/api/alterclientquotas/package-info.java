@@ -1,0 +1,2 @@
+/** AlterClientQuotas. */
+package io.ottla.broker.api.alterclientquotas;

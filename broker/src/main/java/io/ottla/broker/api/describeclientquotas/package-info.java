@@ -1,0 +1,2 @@
+/** DescribeClientQuotas. */
+package io.ottla.broker.api.describeclientquotas;

@@ -1,0 +1,2 @@
+/** DescribeUserScramCredentials. */
+package io.ottla.broker.api.describeuserscramcredentials;
