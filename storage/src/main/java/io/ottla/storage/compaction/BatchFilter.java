@@ -144,7 +144,7 @@ final class BatchFilter {
     }
 
     private static Verdict rebuilt(RecordBatch batch, List<BatchRecord> records, OptionalLong horizonMs) {
-        BatchBuilder builder = new BatchBuilder()
+        BatchBuilder builder = new BatchBuilder(records.isEmpty() ? RecordBatch.HEADER_SIZE : batch.sizeInBytes())
                 .baseOffset(batch.baseOffset())
                 .leaderEpoch(batch.partitionLeaderEpoch())
                 .producer(batch.producerId(), batch.producerEpoch(), batch.baseSequence())

@@ -1,12 +1,10 @@
 package io.ottla.storage.compaction;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
- * The last offset of each key, in a fixed amount of memory. Keys are known by their MD5, as in the reference: two keys that
- * agree in all 128 bits would count as one.
+ * The last offset of each key, in a fixed amount of memory. Keys are known by a hash, as in the reference: two keys that
+ * agree in all its 128 bits would count as one.
  *
  * <pre>
  *   slot   0 first half of the hash   int64
@@ -19,15 +17,12 @@ final class OffsetMap {
     static final int SLOT_BYTES = 24;
 
     private static final int SLOT_LONGS = SLOT_BYTES / Long.BYTES;
-    private static final int HASH_BYTES = 16;
     private static final int SLOTS_MAX = (Integer.MAX_VALUE - 16) / SLOT_LONGS;
 
     private final long[] table;
     private final int slots;
     private final int keysMax;
-    private final MessageDigest md5;
-    private final byte[] hash = new byte[HASH_BYTES];
-    private final ByteBuffer hashView = ByteBuffer.wrap(hash);
+    private final KeyHash hash = KeyHash.withRandomSecret();
     private int keys;
 
     /**
@@ -41,11 +36,6 @@ final class OffsetMap {
         this.slots = (int) Math.max(2, slotsWanted);
         this.keysMax = Math.max(1, Math.min(slots - 1, (int) (slots * loadFactor)));
         this.table = new long[slots * SLOT_LONGS];
-        try {
-            this.md5 = MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has MD5", missing);
-        }
     }
 
     /** Notes an offset, larger than all before, of a key. Returns false, and notes nothing, when there is no room. */
@@ -56,8 +46,8 @@ final class OffsetMap {
                 return false;
             }
             keys++;
-            table[at] = hashView.getLong(0);
-            table[at + 1] = hashView.getLong(Long.BYTES);
+            table[at] = hash.first();
+            table[at + 1] = hash.second();
         }
         table[at + 2] = offset + 1;
         return true;
@@ -79,15 +69,10 @@ final class OffsetMap {
 
     /** Where the key is, or could be put. */
     private int find(ByteBuffer key) {
-        md5.update(key.duplicate());
-        try {
-            md5.digest(hash, 0, HASH_BYTES);
-        } catch (java.security.DigestException short16) {
-            throw new IllegalStateException("an MD5 has 16 bytes", short16);
-        }
-        long first = hashView.getLong(0);
-        long second = hashView.getLong(Long.BYTES);
-        int slot = (int) Long.remainderUnsigned(first, slots);
+        hash.of(key);
+        long first = hash.first();
+        long second = hash.second();
+        int slot = (int) Math.unsignedMultiplyHigh(first, slots);
         int at = slot * SLOT_LONGS;
         while (table[at + 2] != 0 && (table[at] != first || table[at + 1] != second)) {
             slot = slot + 1 == slots ? 0 : slot + 1;

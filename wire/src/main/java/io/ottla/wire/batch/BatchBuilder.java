@@ -24,7 +24,9 @@ import java.util.List;
 public final class BatchBuilder {
     private static final int INITIAL_CAPACITY = 512;
 
-    private final GrowingBytes records = new GrowingBytes(INITIAL_CAPACITY);
+    /** Room for the header, and the records as they are without compression. */
+    private final GrowingBytes unpacked;
+
     private Compression compression = Compression.NONE;
     private int level;
     private long baseOffset;
@@ -40,6 +42,16 @@ public final class BatchBuilder {
     private long maxTimestamp = RecordBatch.NO_TIMESTAMP;
     private long lastOffset = -1;
     private int recordCount;
+
+    public BatchBuilder() {
+        this(INITIAL_CAPACITY);
+    }
+
+    /** A batch whose size, without compression, is about {@code sizeInBytes}; it may become larger. */
+    public BatchBuilder(int sizeInBytes) {
+        unpacked = new GrowingBytes(Math.max(RecordBatch.HEADER_SIZE, sizeInBytes));
+        unpacked.reserve(RecordBatch.HEADER_SIZE);
+    }
 
     /** Packs the records, at the compression's default level. */
     public BatchBuilder compression(Compression newCompression) {
@@ -167,10 +179,10 @@ public final class BatchBuilder {
 
     /** Size of the batch so far, as it would be without compression. */
     public int unpackedSizeInBytes() {
-        return RecordBatch.HEADER_SIZE + records.size();
+        return unpacked.size();
     }
 
-    /** The batch: a buffer of its own, from 0 to its limit. Nothing may be appended after. */
+    /** The batch: a buffer of its own, from 0 to its limit. Nothing may be appended after, and nothing built again. */
     public ByteBuffer build() {
         if (lastOffset < baseOffset) {
             throw new IllegalStateException("a batch without records has no place in a log");
@@ -178,26 +190,22 @@ public final class BatchBuilder {
         if ((flags & RecordBatch.TRANSACTIONAL_BIT) != 0 && producerId == RecordBatch.NO_PRODUCER_ID) {
             throw new IllegalStateException("a transactional batch needs a producer");
         }
-        GrowingBytes batch = new GrowingBytes(unpackedSizeInBytes());
-        batch.reserve(RecordBatch.HEADER_SIZE);
         Compression used = recordCount == 0 ? Compression.NONE : compression;
-        if (used == Compression.NONE) {
-            batch.put(records.view());
-        } else {
-            pack(batch);
-        }
-        ByteBuffer bytes = batch.view();
+        ByteBuffer bytes = used == Compression.NONE ? unpacked.view() : packed();
         writeHeader(bytes, used);
         return bytes;
     }
 
-    private void pack(GrowingBytes target) {
-        try (OutputStream packed = compression.codec().pack(target, level)) {
-            ByteBuffer source = records.view();
-            packed.write(source.array(), source.arrayOffset(), source.remaining());
+    private ByteBuffer packed() {
+        GrowingBytes batch = new GrowingBytes(unpackedSizeInBytes());
+        batch.reserve(RecordBatch.HEADER_SIZE);
+        try (OutputStream records = compression.codec().pack(batch, level)) {
+            ByteBuffer source = unpacked.view().position(RecordBatch.HEADER_SIZE);
+            records.write(source.array(), source.arrayOffset() + source.position(), source.remaining());
         } catch (IOException e) {
             throw new UncheckedIOException("packing from memory to memory failed", e);
         }
+        return batch.view();
     }
 
     private void writeHeader(ByteBuffer bytes, Compression used) {
@@ -226,13 +234,13 @@ public final class BatchBuilder {
                 + sizeOf(record.key())
                 + sizeOf(record.value())
                 + sizeOf(record.headers());
-        records.putVarint(size);
-        records.write(0);
-        records.putVarlong(timestampDelta);
-        records.putVarint(offsetDelta);
+        unpacked.putVarint(size);
+        unpacked.write(0);
+        unpacked.putVarlong(timestampDelta);
+        unpacked.putVarint(offsetDelta);
         put(record.key());
         put(record.value());
-        records.putVarint(record.headers().size());
+        unpacked.putVarint(record.headers().size());
         for (RecordHeader header : record.headers()) {
             put(ByteBuffer.wrap(header.key().getBytes(StandardCharsets.UTF_8)));
             put(header.value());
@@ -254,10 +262,10 @@ public final class BatchBuilder {
 
     private void put(ByteBuffer part) {
         if (part == null) {
-            records.putVarint(-1);
+            unpacked.putVarint(-1);
         } else {
-            records.putVarint(part.remaining());
-            records.put(part);
+            unpacked.putVarint(part.remaining());
+            unpacked.put(part);
         }
     }
 
