@@ -35,7 +35,7 @@ final class OneTurn {
     /** Members notice at their next heartbeat: what is left of the difference between two brokers wants a median of several. */
     private static final int REBALANCES = 7;
 
-    private static final int REBALANCES_TO_WARM_UP = 3;
+    private static final int REBALANCES_TO_WARM_UP = 10;
     private static final long WARM_UP_MS = 10_000;
     private static final long MEASURED_MS = 10_000;
     private static final int FIND_VERSION = 3;

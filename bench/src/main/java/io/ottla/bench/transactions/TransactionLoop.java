@@ -42,6 +42,11 @@ final class TransactionLoop {
                 for (int i = 0; i < records; i++) {
                     var unused = producer.send(new ProducerRecord<>(topic, i % partitions, null, value));
                 }
+                // The client's own thread looks whether records are waiting before it takes the lock to see what is to
+                // be
+                // sent: without this, EndTxn may overtake all records of a transaction that is made within
+                // microseconds.
+                producer.flush();
                 producer.commitTransaction();
                 latencies.recordValue(System.nanoTime() - begunNanos);
             }
