@@ -71,10 +71,13 @@ final class Engine implements AutoCloseable {
     private static Engine withImage(String program, Process service) {
         Engine engine = new Engine(program, service, Optional.empty());
         try {
-            engine.makeImage();
-            Answer tried = engine.run("run", "--rm", IMAGE, "bash", "-c", "true");
-            if (tried.exitCode() != ENGINE_FAILED) {
-                return engine;
+            Answer tried = engine.run("info");
+            if (tried.exitCode() == 0) {
+                engine.makeImage();
+                tried = engine.run("run", "--rm", IMAGE, "bash", "-c", "true");
+                if (tried.exitCode() != ENGINE_FAILED) {
+                    return engine;
+                }
             }
             String why = tried.text().lines().reduce((first, last) -> last).orElse("exit code " + tried.exitCode());
             engine.close();

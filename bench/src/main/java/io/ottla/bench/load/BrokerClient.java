@@ -221,7 +221,9 @@ public final class BrokerClient implements AutoCloseable {
                 return topic;
             }
             if (System.nanoTime() - deadlineNanos > 0) {
-                throw new IllegalStateException(name + " has no " + partitions + " partitions with leaders: " + found);
+                throw new IllegalStateException(
+                        "of " + name + ", only " + found.partitions().size() + " of " + partitions
+                                + " partitions are there and led: " + ErrorCode.forCode(found.errorCode()));
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
