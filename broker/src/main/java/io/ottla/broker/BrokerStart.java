@@ -22,6 +22,8 @@ import io.ottla.broker.partition.CleanerSettings;
 import io.ottla.broker.partition.HousekeepingIntervals;
 import io.ottla.broker.partition.PartitionHost;
 import io.ottla.broker.partition.PartitionService;
+import io.ottla.broker.quota.ClientQuotas;
+import io.ottla.broker.quota.QuotaWindow;
 import io.ottla.broker.shard.Shard;
 import io.ottla.broker.shard.Shards;
 import io.ottla.broker.transaction.GuardedPartitions;
@@ -128,21 +130,23 @@ final class BrokerStart {
                 () -> transactions.coordinators().stop().get(LEAVE_PATIENCE_S, TimeUnit.SECONDS));
         follower.service().register(metrics);
         controller = openController(dirs);
-        controller.addListener(follower);
-        controller.addListener((before, after, delta) -> groups.clusterChanged(after, delta));
-        controller.addListener(
-                (before, after, delta) -> transactions.coordinators().clusterChanged(after, delta));
-        controller.addListener(new VerificationSwitch(
-                transactions.guarded().guards(),
-                settings.configs(),
-                settings.node().nodeId()));
+        ClientQuotas quotas =
+                new ClientQuotas(shards.all(), QuotaWindow.of(settings.configs().values()));
+        followTheImage(follower, groups, transactions, quotas);
 
         NodeAddresses addresses = new NodeAddresses(settings.node().nodeId(), unadvertised());
         Handlers handlers = new Handlers(
-                settings, controller, follower.service(), new GroupRequests(groups), transactions, addresses, random);
+                settings,
+                controller,
+                follower.service(),
+                new GroupRequests(groups),
+                transactions,
+                quotas,
+                addresses,
+                random);
         NetworkServer server = NetworkServer.bind(
                 settings.network(),
-                new RequestBursts(new Dispatcher(handlers.table(), metrics), shards),
+                new RequestBursts(new Dispatcher(handlers.table(), quotas, metrics), shards),
                 () -> isBehind(shards),
                 metrics);
         parts.add("The network server", server::close);
@@ -164,6 +168,22 @@ final class BrokerStart {
         parts.add("Those who wait for their groups", () -> groups.stop().get(LEAVE_PATIENCE_S, TimeUnit.SECONDS));
         server.accept();
         return new RunningBroker(endpoints(server.listeners()), metrics, parts);
+    }
+
+    private void followTheImage(
+            PartitionFollower follower,
+            Coordinators<GroupCommand, GroupEvent, ApiMessage> groups,
+            TransactionParts transactions,
+            ClientQuotas quotas) {
+        controller.addListener(follower);
+        controller.addListener((before, after, delta) -> groups.clusterChanged(after, delta));
+        controller.addListener(
+                (before, after, delta) -> transactions.coordinators().clusterChanged(after, delta));
+        controller.addListener(new VerificationSwitch(
+                transactions.guarded().guards(),
+                settings.configs(),
+                settings.node().nodeId()));
+        controller.addListener(quotas);
     }
 
     private Shards startShards() {

@@ -36,6 +36,7 @@ import io.ottla.broker.metadata.AutoCreation;
 import io.ottla.broker.metadata.InternalTopicCreation;
 import io.ottla.broker.metadata.NodeAddresses;
 import io.ottla.broker.partition.PartitionService;
+import io.ottla.broker.quota.ClientQuotas;
 import io.ottla.broker.transaction.TransactionParts;
 import io.ottla.controller.Controller;
 import io.ottla.controller.decide.FeaturePolicy;
@@ -58,6 +59,7 @@ record Handlers(
         PartitionService partitions,
         GroupRequests groups,
         TransactionParts transactions,
+        ClientQuotas quotas,
         NodeAddresses addresses,
         RandomGenerator random) {
 
@@ -78,7 +80,7 @@ record Handlers(
         BrokerSettings broker = settings.broker();
         return DataHandlers.of(
                 partitions,
-                new DataHandlers.Terms(broker.fetchMaxBytes(), broker.fetchSessionSlots(), random),
+                new DataHandlers.Terms(quotas, broker.fetchMaxBytes(), broker.fetchSessionSlots(), random),
                 transactions);
     }
 

@@ -21,6 +21,7 @@ class PureCoresTest {
                     "io.ottla.storage..",
                     "io.ottla.controller..",
                     "io.ottla.broker.replica..",
+                    "io.ottla.broker.quota..",
                     "io.ottla.broker.wait..",
                     "io.ottla.broker.fetchsession..")
             .and(DescribedPredicate.not(resideInAnyPackage(

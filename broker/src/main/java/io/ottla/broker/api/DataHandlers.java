@@ -13,6 +13,7 @@ import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.partition.ClusterViews;
 import io.ottla.broker.partition.PartitionService;
 import io.ottla.broker.partition.Partitions;
+import io.ottla.broker.quota.ClientQuotas;
 import io.ottla.broker.transaction.TransactionParts;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -28,14 +29,20 @@ public final class DataHandlers {
      * @param fetchSessionSlots {@code max.incremental.fetch.session.cache.slots}
      * @param random draws the ids of fetch sessions; safe from several threads
      */
-    public record Terms(int fetchMaxBytes, int fetchSessionSlots, RandomGenerator random) {}
+    public record Terms(ClientQuotas quotas, int fetchMaxBytes, int fetchSessionSlots, RandomGenerator random) {}
 
     public static List<ApiHandler<?, ?>> of(PartitionService service, Terms terms, TransactionParts transactions) {
         Partitions partitions = service.partitions();
         ClusterViews views = service.views();
         return List.of(
-                new ProduceHandler(partitions, views, transactions.guarded().guards()),
-                new FetchHandler(partitions, views, terms.fetchMaxBytes(), terms.fetchSessionSlots(), terms.random()),
+                new ProduceHandler(partitions, views, transactions.guarded().guards(), terms.quotas()),
+                new FetchHandler(
+                        partitions,
+                        views,
+                        terms.quotas(),
+                        terms.fetchMaxBytes(),
+                        terms.fetchSessionSlots(),
+                        terms.random()),
                 new ListOffsetsHandler(partitions),
                 new OffsetForLeaderEpochHandler(partitions),
                 new DeleteRecordsHandler(partitions),

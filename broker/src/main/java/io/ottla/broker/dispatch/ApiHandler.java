@@ -49,6 +49,11 @@ public interface ApiHandler<Q extends ApiMessage, R extends ApiMessage> {
         return Optional.empty();
     }
 
+    /** Whether those who ask are made to wait when they have taken more of the broker's time than they may. */
+    default boolean isThrottled() {
+        return true;
+    }
+
     /** Reports every error of a response to {@code errors}, for the metrics. */
     default void countErrors(R response, ErrorSink errors) {
         // Nothing to count in an API whose response carries no error.

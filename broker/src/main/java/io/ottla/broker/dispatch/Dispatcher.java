@@ -25,10 +25,12 @@ import java.util.Optional;
  */
 public final class Dispatcher implements RequestHandler {
     private final HandlerTable handlers;
+    private final RequestQuota quota;
     private final Map<ApiKey, RequestMetrics> metrics = new EnumMap<>(ApiKey.class);
 
-    public Dispatcher(HandlerTable handlers, Metrics metrics) {
+    public Dispatcher(HandlerTable handlers, RequestQuota quota, Metrics metrics) {
         this.handlers = handlers;
+        this.quota = quota;
         for (ApiKey key : handlers.keys()) {
             this.metrics.put(key, new RequestMetrics(metrics, key));
         }
@@ -74,19 +76,32 @@ public final class Dispatcher implements RequestHandler {
 
     private <Q extends ApiMessage, R extends ApiMessage> void handle(
             Exchange exchange, ApiHandler<Q, R> handler, RequestHeader header, WireReader bytes) {
-        // Authentication, authorisation and quotas have their place here, in this order, before the body is looked at.
+        // Authentication and authorisation have their place here, in this order, before the body is looked at.
         RequestContext context = new RequestContext(
                 exchange.connection(),
                 Principal.ANONYMOUS,
                 header.requestApiVersion(),
                 header.correlationId(),
                 header.clientId() == null ? "" : header.clientId(),
+                exchange.frameBytes(),
                 exchange.receivedAtMs());
+        if (quota.isSet() && handler.isThrottled()) {
+            long begunNs = System.nanoTime();
+            handle(exchange, handler, context, bytes);
+            quota.spent(context, System.nanoTime() - begunNs);
+        } else {
+            handle(exchange, handler, context, bytes);
+        }
+    }
+
+    private <Q extends ApiMessage, R extends ApiMessage> void handle(
+            Exchange exchange, ApiHandler<Q, R> handler, RequestContext context, WireReader bytes) {
         Q request = handler.read(bytes, context.apiVersion());
         if (!bytes.sharesInput()) {
             exchange.releaseFrame();
         }
-        Reply<Q, R> reply = new Reply<>(exchange, handler, metrics.get(handler.key()), context, request);
+        Reply<Q, R> reply =
+                new Reply<>(new Reply.Asked(exchange, quota), handler, metrics.get(handler.key()), context, request);
         try {
             handler.handle(context, request, reply);
         } catch (RuntimeException e) {

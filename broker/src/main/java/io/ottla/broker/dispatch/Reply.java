@@ -4,6 +4,7 @@ import io.ottla.broker.net.Answer;
 import io.ottla.broker.net.Exchange;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.ApiMessage;
+import io.ottla.wire.io.ThrottledResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,18 +13,23 @@ final class Reply<Q extends ApiMessage, R extends ApiMessage> implements Respond
     private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
 
     private final Exchange exchange;
+    private final RequestQuota quota;
     private final ApiHandler<Q, R> handler;
     private final RequestMetrics metrics;
     private final RequestContext context;
     private final Q request;
 
-    Reply(Exchange exchange, ApiHandler<Q, R> handler, RequestMetrics metrics, RequestContext context, Q request) {
-        this.exchange = exchange;
+    Reply(Asked asked, ApiHandler<Q, R> handler, RequestMetrics metrics, RequestContext context, Q request) {
+        this.exchange = asked.exchange();
+        this.quota = asked.quota();
         this.handler = handler;
         this.metrics = metrics;
         this.context = context;
         this.request = request;
     }
+
+    /** What is to be answered, and who may have to wait. */
+    record Asked(Exchange exchange, RequestQuota quota) {}
 
     @Override
     public void send(R response) {
@@ -32,6 +38,17 @@ final class Reply<Q extends ApiMessage, R extends ApiMessage> implements Respond
 
     @Override
     public void sendThrottled(R response, int throttleTimeMs) {
+        if (quota.isSet() && handler.isThrottled()) {
+            quota.throttled(context, forTimeMs -> send(response, Math.max(throttleTimeMs, forTimeMs), forTimeMs));
+        } else {
+            send(response, throttleTimeMs, 0);
+        }
+    }
+
+    private void send(R response, int throttleTimeMs, int forTimeMs) {
+        if (forTimeMs > 0 && response instanceof ThrottledResponse throttled) {
+            ThrottledResponse unused = throttled.throttleTimeMs(throttleTimeMs);
+        }
         handler.countErrors(response, metrics::error);
         MessageResponse body =
                 new MessageResponse(handler.key(), context.apiVersion(), context.correlationId(), response);
@@ -40,7 +57,12 @@ final class Reply<Q extends ApiMessage, R extends ApiMessage> implements Respond
 
     @Override
     public void sendNothing() {
-        answer(new Answer.Nothing());
+        sendNothingThrottled(0);
+    }
+
+    @Override
+    public void sendNothingThrottled(int throttleTimeMs) {
+        answer(new Answer.Nothing(throttleTimeMs));
     }
 
     @Override

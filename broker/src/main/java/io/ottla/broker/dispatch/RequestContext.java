@@ -10,6 +10,7 @@ import io.ottla.broker.net.ConnectionInfo;
  * @param apiVersion the version of the request, and so of its response
  * @param correlationId the client's number for the request
  * @param clientId the client's name for itself; empty when it gave none
+ * @param requestBytes how large it was, without the frame's size
  * @param receivedAtMs when its last byte was read, in milliseconds since the epoch
  */
 public record RequestContext(
@@ -18,4 +19,5 @@ public record RequestContext(
         short apiVersion,
         int correlationId,
         String clientId,
+        int requestBytes,
         long receivedAtMs) {}

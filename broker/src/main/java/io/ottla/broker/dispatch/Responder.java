@@ -22,6 +22,9 @@ public interface Responder<R> {
     /** Ends the request without an answer, where the protocol wants none (Produce with acks=0). */
     void sendNothing();
 
+    /** The same, and then does not read from the connection for {@code throttleTimeMs}. */
+    void sendNothingThrottled(int throttleTimeMs);
+
     /** Ends the connection, once what was asked before is answered. {@code why} goes into the log line. */
     void closeConnection(String why);
 

@@ -21,6 +21,9 @@ public sealed interface FetchContext {
     /** What to send, given what was read. Call once, on the cache's thread. */
     <P extends FetchedPartition> FetchAnswer<P> answer(List<P> fetched, long nowMs);
 
+    /** What to send to a client that has to wait and gets nothing: the session goes on as if nothing had been read. */
+    <P extends FetchedPartition> FetchAnswer<P> answerWithNothing();
+
     record Refused(ErrorCode error) implements FetchContext {
         @Override
         public List<FetchPartition> partitions() {
@@ -29,6 +32,11 @@ public sealed interface FetchContext {
 
         @Override
         public <P extends FetchedPartition> FetchAnswer<P> answer(List<P> fetched, long nowMs) {
+            return answerWithNothing();
+        }
+
+        @Override
+        public <P extends FetchedPartition> FetchAnswer<P> answerWithNothing() {
             return FetchAnswer.failed(error, FetchSessionRequest.NO_SESSION_ID);
         }
     }
@@ -37,6 +45,11 @@ public sealed interface FetchContext {
         @Override
         public <P extends FetchedPartition> FetchAnswer<P> answer(List<P> fetched, long nowMs) {
             return FetchAnswer.of(FetchSessionRequest.NO_SESSION_ID, fetched);
+        }
+
+        @Override
+        public <P extends FetchedPartition> FetchAnswer<P> answerWithNothing() {
+            return FetchAnswer.of(FetchSessionRequest.NO_SESSION_ID, List.of());
         }
     }
 
@@ -47,14 +60,18 @@ public sealed interface FetchContext {
             int sessionId = cache.tryOpen(request, partitions, fetched, nowMs);
             return FetchAnswer.of(sessionId, fetched);
         }
+
+        @Override
+        public <P extends FetchedPartition> FetchAnswer<P> answerWithNothing() {
+            return FetchAnswer.of(FetchSessionRequest.NO_SESSION_ID, List.of());
+        }
     }
 
     record Incremental(FetchSession session, int expectedEpoch, List<FetchPartition> partitions)
             implements FetchContext {
         @Override
         public <P extends FetchedPartition> FetchAnswer<P> answer(List<P> fetched, long nowMs) {
-            if (session.nextEpoch() != expectedEpoch) {
-                // The client sent another request in this session before this one was answered.
+            if (isOvertaken()) {
                 return FetchAnswer.failed(ErrorCode.INVALID_FETCH_SESSION_EPOCH, session.id());
             }
             List<P> news = new ArrayList<>(fetched.size());
@@ -64,6 +81,18 @@ public sealed interface FetchContext {
                 }
             }
             return FetchAnswer.of(session.id(), news);
+        }
+
+        @Override
+        public <P extends FetchedPartition> FetchAnswer<P> answerWithNothing() {
+            return isOvertaken()
+                    ? FetchAnswer.failed(ErrorCode.INVALID_FETCH_SESSION_EPOCH, session.id())
+                    : FetchAnswer.of(session.id(), List.of());
+        }
+
+        /** Whether the client sent another request in this session before this one was answered. */
+        private boolean isOvertaken() {
+            return session.nextEpoch() != expectedEpoch;
         }
     }
 }

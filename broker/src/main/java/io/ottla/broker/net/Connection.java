@@ -196,9 +196,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameSink
     private void conclude(Answer answer) {
         switch (answer) {
             case Answer.Send send -> send(send);
-            case Answer.Nothing nothing -> {
-                // The protocol wants silence.
-            }
+            case Answer.Nothing nothing -> mute(nothing.throttleTimeMs());
             case Answer.Close close -> {
                 if (!ended) {
                     LOG.info("Closed the connection of {}: {}", info, close.why());
@@ -219,9 +217,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameSink
             LOG.error("A response to {} could not be written", info, e);
             end();
         }
-        if (send.throttleTimeMs() > 0) {
-            mute(send.throttleTimeMs());
-        }
+        mute(send.throttleTimeMs());
     }
 
     private void responsesLeft() {
@@ -235,6 +231,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameSink
     }
 
     private void mute(int throttleTimeMs) {
+        if (throttleTimeMs == 0) {
+            return;
+        }
         long durationNs = TimeUnit.MILLISECONDS.toNanos(throttleTimeMs);
         mutedUntilNs = Math.max(mutedUntilNs, System.nanoTime() + durationNs);
         pause();

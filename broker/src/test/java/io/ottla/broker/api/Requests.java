@@ -5,6 +5,8 @@ import io.ottla.broker.api.produce.ProduceHandler;
 import io.ottla.broker.metrics.MetricsRegistry;
 import io.ottla.broker.partition.Answered;
 import io.ottla.broker.partition.SimulatedBroker;
+import io.ottla.broker.quota.ClientQuotas;
+import io.ottla.broker.quota.QuotaWindow;
 import io.ottla.broker.transaction.GuardSettings;
 import io.ottla.broker.transaction.ScriptedTransactions;
 import io.ottla.broker.transaction.TransactionGuards;
@@ -14,6 +16,7 @@ import io.ottla.wire.message.FetchResponse;
 import io.ottla.wire.message.ProduceRequest;
 import io.ottla.wire.message.ProduceResponse;
 import io.ottla.wire.message.ProduceResponse.PartitionProduceResponse;
+import io.ottla.wire.record.metadata.ClientQuotaRecord;
 import java.util.List;
 import java.util.Random;
 
@@ -27,6 +30,7 @@ public final class Requests {
     public final SimulatedBroker broker;
     public final ScriptedTransactions transactions;
     public final TransactionGuards guards;
+    public final ClientQuotas quotas;
     public final ProduceHandler produce;
     public final FetchHandler fetch;
 
@@ -35,9 +39,27 @@ public final class Requests {
         this.transactions = new ScriptedTransactions();
         this.guards = new TransactionGuards(
                 broker.service.partitions(), transactions, GuardSettings.DEFAULTS, new MetricsRegistry());
-        this.produce = new ProduceHandler(broker.service.partitions(), broker.service.views(), guards);
+        this.quotas = new ClientQuotas(broker.shards.all(), new QuotaWindow(11, 1_000));
+        broker.follow((image, delta) -> quotas.onImage(image, image, delta));
+        this.produce = new ProduceHandler(broker.service.partitions(), broker.service.views(), guards, quotas);
         this.fetch = new FetchHandler(
-                broker.service.partitions(), broker.service.views(), 55 * 1024 * 1024, 100, new Random(5));
+                broker.service.partitions(), broker.service.views(), quotas, 55 * 1024 * 1024, 100, new Random(5));
+    }
+
+    /** From now on the simulated broker's clients have this limit. */
+    public void setQuota(String key, double limit) {
+        quota(new ClientQuotaRecord().key(key).value(limit));
+    }
+
+    public void removeQuota(String key) {
+        quota(new ClientQuotaRecord().key(key).remove(true));
+    }
+
+    private void quota(ClientQuotaRecord record) {
+        broker.apply(record.entity(List.of(
+                new ClientQuotaRecord.EntityData().entityType("client-id").entityName(null))));
+        broker.publishWithoutSettling();
+        broker.settle();
     }
 
     public static ProduceRequest produceRequest(int acks, String topic, int partition, Records records) {

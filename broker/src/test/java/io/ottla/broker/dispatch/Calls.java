@@ -25,7 +25,7 @@ public final class Calls {
     private Calls() {}
 
     public static RequestContext context(int version) {
-        return new RequestContext(CONNECTION, Principal.ANONYMOUS, (short) version, 1, "test", 1_000);
+        return new RequestContext(CONNECTION, Principal.ANONYMOUS, (short) version, 1, "test", 100, 1_000);
     }
 
     /**
@@ -49,6 +49,11 @@ public final class Calls {
 
             @Override
             public void sendNothing() {
+                throw new AssertionError("no response");
+            }
+
+            @Override
+            public void sendNothingThrottled(int throttleTimeMs) {
                 throw new AssertionError("no response");
             }
 

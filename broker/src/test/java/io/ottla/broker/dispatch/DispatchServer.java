@@ -21,6 +21,10 @@ final class DispatchServer implements AutoCloseable {
     private final NetworkServer server;
 
     DispatchServer(List<ApiHandler<?, ?>> handlers) throws IOException {
+        this(handlers, new ScriptedQuota(false, 0));
+    }
+
+    DispatchServer(List<ApiHandler<?, ?>> handlers, RequestQuota quota) throws IOException {
         NetworkSettings settings = new NetworkSettings(
                 List.of(new Listener("PLAINTEXT", "127.0.0.1", 0, SecurityProtocol.PLAINTEXT, Optional.empty())),
                 List.of(),
@@ -29,7 +33,7 @@ final class DispatchServer implements AutoCloseable {
                 new NetworkSettings.Sockets(-1, -1, 50),
                 new NetworkSettings.Connections(NO_LIMIT, NO_LIMIT, Map.of(), NO_LIMIT, -1),
                 new NetworkSettings.Requests(1 << 20, NO_LIMIT, -1));
-        Dispatcher dispatcher = new Dispatcher(new HandlerTable(handlers), metrics);
+        Dispatcher dispatcher = new Dispatcher(new HandlerTable(handlers), quota, metrics);
         this.server = NetworkServer.bind(settings, dispatcher, () -> false, metrics);
         server.accept();
     }

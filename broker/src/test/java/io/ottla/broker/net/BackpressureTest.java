@@ -65,7 +65,7 @@ class BackpressureTest {
 
             @Override
             public void endBurst() {
-                burst.forEach(exchange -> exchange.answer(new Answer.Nothing()));
+                burst.forEach(exchange -> exchange.answer(new Answer.Nothing(0)));
                 burst.clear();
             }
         };
@@ -105,8 +105,8 @@ class BackpressureTest {
                 Exchange first = server.next();
                 Exchange second = server.next();
                 assertNoMoreRequests(server);
-                first.answer(new Answer.Nothing());
-                second.answer(new Answer.Nothing());
+                first.answer(new Answer.Nothing(0));
+                second.answer(new Answer.Nothing(0));
             }
             sender.join();
         }
@@ -125,12 +125,12 @@ class BackpressureTest {
             other.send("waits");
             assertNoMoreRequests(server);
 
-            first.answer(new Answer.Nothing());
+            first.answer(new Answer.Nothing(0));
             Exchange waited = server.next();
 
             assertThat(TestServer.text(waited)).isEqualTo("waits");
-            second.answer(new Answer.Nothing());
-            waited.answer(new Answer.Nothing());
+            second.answer(new Answer.Nothing(0));
+            waited.answer(new Answer.Nothing(0));
         }
     }
 
@@ -147,7 +147,7 @@ class BackpressureTest {
             other.send("echo");
 
             assertThat(other.readText()).isEqualTo("echo");
-            parked.answer(new Answer.Nothing());
+            parked.answer(new Answer.Nothing(0));
         }
     }
 

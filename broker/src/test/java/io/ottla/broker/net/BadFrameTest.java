@@ -76,7 +76,7 @@ class BadFrameTest {
             client.send(new byte[1000]);
             Exchange exchange = server.next();
             assertThat(exchange.frameBytes()).isEqualTo(1000);
-            exchange.answer(new Answer.Nothing());
+            exchange.answer(new Answer.Nothing(0));
         }
     }
 

@@ -72,7 +72,7 @@ class ConnectionEndTest {
             Exchange exchange = server.next();
 
             assertThat(server.drain(Duration.ofMillis(50))).isFalse();
-            exchange.answer(new Answer.Nothing());
+            exchange.answer(new Answer.Nothing(0));
         }
     }
 

@@ -105,7 +105,7 @@ class FrameReadingTest {
         assertThat(Arrays.equals(TestServer.bytes(exchange), expected))
                 .as("a frame of %s bytes arrives as it was sent", expected.length)
                 .isTrue();
-        exchange.answer(new Answer.Nothing());
+        exchange.answer(new Answer.Nothing(0));
     }
 
     /** Sends all frames as one stream that is cut at random places. */

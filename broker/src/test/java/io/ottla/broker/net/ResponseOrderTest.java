@@ -54,7 +54,7 @@ class ResponseOrderTest {
                 FrameClient client = server.connect()) {
             client.send("fire and forget");
             client.send("echo");
-            server.next().answer(new Answer.Nothing());
+            server.next().answer(new Answer.Nothing(0));
 
             assertThat(client.readText()).isEqualTo("echo");
         }

@@ -151,7 +151,7 @@ final class TestServer implements AutoCloseable {
             throw new AssertionError(e);
         }
         for (Exchange open = requests.poll(); open != null; open = requests.poll()) {
-            open.answer(new Answer.Nothing());
+            open.answer(new Answer.Nothing(0));
         }
     }
 
@@ -162,7 +162,7 @@ final class TestServer implements AutoCloseable {
         Thread answering = Thread.ofVirtual().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
-                    requests.take().answer(new Answer.Nothing());
+                    requests.take().answer(new Answer.Nothing(0));
                 } catch (InterruptedException e) {
                     return;
                 }

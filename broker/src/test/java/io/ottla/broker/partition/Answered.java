@@ -14,6 +14,7 @@ public final class Answered<R extends ApiMessage> implements Responder<R> {
     private String closed;
     private Throwable failure;
     private int answers;
+    private int throttledMs;
 
     Answered(int version) {
         this.version = version;
@@ -38,6 +39,7 @@ public final class Answered<R extends ApiMessage> implements Responder<R> {
 
     @Override
     public void sendThrottled(R given, int throttleTimeMs) {
+        throttledMs = throttleTimeMs;
         send(given);
     }
 
@@ -45,6 +47,12 @@ public final class Answered<R extends ApiMessage> implements Responder<R> {
     public void sendNothing() {
         nothing = true;
         answers++;
+    }
+
+    @Override
+    public void sendNothingThrottled(int throttleTimeMs) {
+        throttledMs = throttleTimeMs;
+        sendNothing();
     }
 
     @Override
@@ -77,6 +85,11 @@ public final class Answered<R extends ApiMessage> implements Responder<R> {
     /** True when the request ended without an answer. */
     public boolean endedWithNothing() {
         return nothing && answers == 1;
+    }
+
+    /** For how long the connection is not read from after the answer. */
+    public int throttledMs() {
+        return throttledMs;
     }
 
     /** Why the connection was closed; null when it was not. */

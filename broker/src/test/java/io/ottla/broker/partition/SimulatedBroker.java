@@ -275,6 +275,7 @@ public final class SimulatedBroker implements KeeperTools {
                 (short) version,
                 1,
                 "test-client",
+                100,
                 nowMs);
     }
 

@@ -13,6 +13,7 @@ import io.ottla.broker.partition.ClusterView;
 import io.ottla.broker.partition.ClusterViews;
 import io.ottla.broker.partition.Isolation;
 import io.ottla.broker.partition.Partitions;
+import io.ottla.broker.quota.ClientQuotas;
 import io.ottla.broker.shard.Gather;
 import io.ottla.broker.shard.Shard;
 import io.ottla.broker.shard.ShardMessage;
@@ -32,7 +33,8 @@ import java.util.stream.IntStream;
 /**
  * Fetch, versions 4 to 18: long polling, sessions (KIP-227), isolation levels, truncation detection (KIP-595), hints about
  * leaders (KIP-951). Records are sent as they are stored, in every version. Followers are turned away: partitions have one
- * replica for now. There is no replica selector, so consumers are never sent elsewhere.
+ * replica for now. There is no replica selector, so consumers are never sent elsewhere. Who is over quota is brought nothing, and
+ * left waiting (KIP-219); for quotas the records count, and not what is around them.
  *
  * <p>Each shard has a session cache. A request within a session goes to the shard that has it, any other to the shard of its
  * first partition; that shard is the request's home.
@@ -44,6 +46,7 @@ public final class FetchHandler implements ApiHandler<FetchRequest, FetchRespons
     private final Partitions partitions;
     private final ClusterViews views;
     private final int maxBytes;
+    private final ClientQuotas quotas;
     private final List<FetchSessionCache> sessions;
 
     /**
@@ -51,9 +54,15 @@ public final class FetchHandler implements ApiHandler<FetchRequest, FetchRespons
      * @param sessionSlots {@code max.incremental.fetch.session.cache.slots}
      */
     public FetchHandler(
-            Partitions partitions, ClusterViews views, int maxBytes, int sessionSlots, RandomGenerator random) {
+            Partitions partitions,
+            ClusterViews views,
+            ClientQuotas quotas,
+            int maxBytes,
+            int sessionSlots,
+            RandomGenerator random) {
         this.partitions = partitions;
         this.views = views;
+        this.quotas = quotas;
         this.maxBytes = maxBytes;
         int shards = partitions.shards().size();
         this.sessions = IntStream.range(0, shards)
@@ -79,13 +88,17 @@ public final class FetchHandler implements ApiHandler<FetchRequest, FetchRespons
                 ? request.replicaState().replicaId()
                 : request.replicaId();
         FetchSessionRequest session = sessionRequest(context.apiVersion(), request, replicaId, view);
-        int responseBytesMax = Math.min(request.maxBytes(), maxBytes);
+        Optional<ClientQuotas.Account> account = replicaId >= 0 ? Optional.empty() : quotas.ofReader(context);
+        int responseBytesMax = Math.min(
+                Math.min(request.maxBytes(), maxBytes),
+                account.map(ClientQuotas.Account::burstBytes).orElse(Integer.MAX_VALUE));
         FetchTerms terms = new FetchTerms(
                 replicaId,
                 Isolation.of(replicaId, request.isolationLevel()),
                 responseBytesMax,
                 Math.min(request.minBytes(), responseBytesMax),
-                request.maxWaitMs());
+                request.maxWaitMs(),
+                account.<FetchToll>map(payer -> payer::charge).orElse(FetchToll.NONE));
         homeOf(session).send(new Opening(context, session, terms, responder));
     }
 
@@ -166,8 +179,9 @@ public final class FetchHandler implements ApiHandler<FetchRequest, FetchRespons
                     views, context.apiVersion(), context.connection().listenerName());
             FetchRun.Reply reply = new FetchRun.Reply() {
                 @Override
-                public void fetched(FetchAnswer<FetchedRecords> answer) {
-                    responder.send(answers.response(answer, placed));
+                public void fetched(FetchAnswer<FetchedRecords> answer, int throttleTimeMs) {
+                    FetchResponse response = answers.response(answer, placed).throttleTimeMs(throttleTimeMs);
+                    responder.sendThrottled(response, throttleTimeMs);
                 }
 
                 @Override

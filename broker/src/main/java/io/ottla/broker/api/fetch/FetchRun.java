@@ -8,6 +8,9 @@ import io.ottla.broker.partition.PartitionTable;
 import io.ottla.broker.partition.Partitions;
 import io.ottla.broker.shard.Gather;
 import io.ottla.broker.shard.Shard;
+import io.ottla.broker.shard.ShardMessage;
+import io.ottla.broker.shard.ShardOverloadedException;
+import io.ottla.broker.shard.ShardTurn;
 import io.ottla.storage.TopicPartition;
 import io.ottla.wire.api.ErrorCode;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ import java.util.List;
  * message.
  *
  * <pre>
- *   READ ──enough, urgent, or time is up──► answered
+ *   READ ──enough, urgent, or time is up──► CHARGE (where the reader has a quota) ──► answered
  *    ▲ │
  *    │ └──too little──► WATCH (on every shard that has some of the partitions)
  *    └──one watch fires: enough has come, or time is up──┘
@@ -43,7 +46,8 @@ final class FetchRun {
 
     /** Where the outcome goes: one of the two, once. */
     interface Reply {
-        void fetched(FetchAnswer<FetchedRecords> answer);
+        /** @param throttleTimeMs for how long the reader is to wait; then it is brought nothing */
+        void fetched(FetchAnswer<FetchedRecords> answer, int throttleTimeMs);
 
         void failed(Throwable cause);
     }
@@ -105,7 +109,7 @@ final class FetchRun {
             urgent |= partition.isUrgent();
         }
         if (urgent || bytes >= terms.minBytes()) {
-            answer(FetchBudget.fit(fetched, terms.maxBytes()));
+            charge(FetchBudget.fit(fetched, terms.maxBytes()));
         } else {
             fetched.forEach(FetchedRecords::release);
             watch(fetched, terms.minBytes() - bytes);
@@ -150,6 +154,57 @@ final class FetchRun {
         read();
     }
 
+    private void charge(List<FetchedRecords> fetched) {
+        long bytes = 0;
+        for (FetchedRecords partition : fetched) {
+            bytes += partition.recordsSizeInBytes();
+        }
+        if (bytes == 0 || terms.toll() == FetchToll.NONE) {
+            answer(fetched);
+        } else {
+            terms.toll().charge(bytes, throttleTimeMs -> goHome(new Charged(fetched, throttleTimeMs)));
+        }
+    }
+
+    private void goHome(Charged charged) {
+        try {
+            home.shard().send(charged);
+        } catch (ShardOverloadedException overloaded) {
+            charged.failed(overloaded);
+        }
+    }
+
+    /** The toll is settled; on its way back home. */
+    private final class Charged implements ShardMessage {
+        private final List<FetchedRecords> fetched;
+        private final int throttleTimeMs;
+        private boolean delivered;
+
+        private Charged(List<FetchedRecords> fetched, int throttleTimeMs) {
+            this.fetched = fetched;
+            this.throttleTimeMs = throttleTimeMs;
+        }
+
+        @Override
+        public void deliver(ShardTurn turn) {
+            delivered = true;
+            if (throttleTimeMs == 0) {
+                answer(fetched);
+            } else {
+                fetched.forEach(FetchedRecords::release);
+                reply.fetched(context.answerWithNothing(), throttleTimeMs);
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            if (!delivered) {
+                fetched.forEach(FetchedRecords::release);
+            }
+            reply.failed(cause);
+        }
+    }
+
     private void answer(List<FetchedRecords> fetched) {
         List<FetchedRecords> all = new ArrayList<>(fetched);
         all.addAll(unknown);
@@ -157,6 +212,6 @@ final class FetchRun {
         if (answer.error() != ErrorCode.NONE) {
             fetched.forEach(FetchedRecords::release);
         }
-        reply.fetched(answer);
+        reply.fetched(answer, 0);
     }
 }

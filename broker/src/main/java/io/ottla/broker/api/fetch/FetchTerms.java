@@ -9,8 +9,9 @@ import io.ottla.broker.partition.Isolation;
  * @param maxBytes how large the response's records may be in all; the first batch is sent whatever its size (KIP-74)
  * @param minBytes how much there should be before the request is answered
  * @param maxWaitMs how long it may be kept for that
+ * @param toll what the reader pays with
  */
-record FetchTerms(int replicaId, Isolation isolation, int maxBytes, int minBytes, int maxWaitMs) {
+record FetchTerms(int replicaId, Isolation isolation, int maxBytes, int minBytes, int maxWaitMs, FetchToll toll) {
     boolean fromFollower() {
         return replicaId >= 0;
     }

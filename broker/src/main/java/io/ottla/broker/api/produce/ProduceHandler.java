@@ -8,6 +8,7 @@ import io.ottla.broker.partition.ClusterView;
 import io.ottla.broker.partition.ClusterViews;
 import io.ottla.broker.partition.PartitionTable;
 import io.ottla.broker.partition.Partitions;
+import io.ottla.broker.quota.ClientQuotas;
 import io.ottla.broker.shard.Gather;
 import io.ottla.broker.transaction.TransactionGuards;
 import io.ottla.wire.api.ApiKey;
@@ -22,17 +23,20 @@ import java.util.Optional;
 /**
  * Produce, versions 3 to 13: one batch of format v2 for each partition; acks 0, 1 and -1; idempotent producers; topics by id
  * from version 13; records at fault (KIP-467); hints about leaders (KIP-951). Transactional batches are let in by the
- * transaction's coordinator, which from version 12 on adds the partition by itself (KIP-890).
+ * transaction's coordinator, which from version 12 on adds the partition by itself (KIP-890). Who is over quota is answered, and
+ * then left waiting (KIP-219).
  */
 public final class ProduceHandler implements ApiHandler<ProduceRequest, ProduceResponse> {
     private final Partitions partitions;
     private final ClusterViews views;
     private final TransactionGuards guards;
+    private final ClientQuotas quotas;
 
-    public ProduceHandler(Partitions partitions, ClusterViews views, TransactionGuards guards) {
+    public ProduceHandler(Partitions partitions, ClusterViews views, TransactionGuards guards, ClientQuotas quotas) {
         this.partitions = partitions;
         this.views = views;
         this.guards = guards;
+        this.quotas = quotas;
     }
 
     @Override
@@ -81,17 +85,33 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest, ProduceR
             ProduceRequest request,
             List<AppendReply> replies,
             Responder<ProduceResponse> responder) {
+        quotas.produced(context, throttleTimeMs -> {
+            try {
+                answer(context, request, replies, responder, throttleTimeMs);
+            } catch (RuntimeException e) {
+                responder.fail(e);
+            }
+        });
+    }
+
+    private void answer(
+            RequestContext context,
+            ProduceRequest request,
+            List<AppendReply> replies,
+            Responder<ProduceResponse> responder,
+            int throttleTimeMs) {
         if (request.acks() == 0) {
-            finishUnacknowledged(replies, responder);
+            finishUnacknowledged(replies, responder, throttleTimeMs);
             return;
         }
         ResponseWriting writing = new ResponseWriting(
                 views.current(), context.apiVersion(), context.connection().listenerName());
-        responder.send(writing.response(request, replies));
+        responder.sendThrottled(writing.response(request, replies).throttleTimeMs(throttleTimeMs), throttleTimeMs);
     }
 
     /** Who asked for no answer gets none; that something went wrong is told by the end of the connection. */
-    private static void finishUnacknowledged(List<AppendReply> replies, Responder<ProduceResponse> responder) {
+    private static void finishUnacknowledged(
+            List<AppendReply> replies, Responder<ProduceResponse> responder, int throttleTimeMs) {
         List<String> errors = new ArrayList<>();
         for (AppendReply reply : replies) {
             if (reply instanceof AppendReply.Refused refused) {
@@ -99,7 +119,7 @@ public final class ProduceHandler implements ApiHandler<ProduceRequest, ProduceR
             }
         }
         if (errors.isEmpty()) {
-            responder.sendNothing();
+            responder.sendNothingThrottled(throttleTimeMs);
         } else {
             responder.closeConnection("a Produce request with acks=0 failed: " + String.join(", ", errors));
         }

@@ -40,6 +40,12 @@ public final class WriteTxnMarkersHandler implements ApiHandler<WriteTxnMarkersR
         return ApiKey.WRITE_TXN_MARKERS;
     }
 
+    /** Brokers ask each other for it. */
+    @Override
+    public boolean isThrottled() {
+        return false;
+    }
+
     @Override
     public WriteTxnMarkersRequest read(WireReader body, int version) {
         return WriteTxnMarkersRequest.read(body, version);

@@ -13,6 +13,8 @@ import io.ottla.broker.coordinator.transaction.SimulatedPartition.Written;
 import io.ottla.broker.metrics.MetricsRegistry;
 import io.ottla.broker.partition.Answered;
 import io.ottla.broker.partition.SimulatedBroker;
+import io.ottla.broker.quota.ClientQuotas;
+import io.ottla.broker.quota.QuotaWindow;
 import io.ottla.broker.transaction.GuardSettings;
 import io.ottla.broker.transaction.Markers;
 import io.ottla.broker.transaction.TransactionGuards;
@@ -84,7 +86,11 @@ final class BrokerSimulation implements SimulatedProducer.Surroundings {
         broker.follow(coordinators::clusterChanged);
         TransactionGuards guards = new TransactionGuards(
                 broker.service.partitions(), new LateAnswers(), GuardSettings.DEFAULTS, new MetricsRegistry());
-        this.produce = new ProduceHandler(broker.service.partitions(), broker.service.views(), guards);
+        this.produce = new ProduceHandler(
+                broker.service.partitions(),
+                broker.service.views(),
+                guards,
+                new ClientQuotas(broker.shards.all(), new QuotaWindow(11, 1_000)));
         if (clusterVersion > 0) {
             broker.apply(new FeatureLevelRecord().name("transaction.version").featureLevel((short) clusterVersion));
         }

@@ -18,6 +18,7 @@ public final class MessageEmitter {
             "io.ottla.wire.io.RawTaggedField",
             "io.ottla.wire.io.Records",
             "io.ottla.wire.io.Sizes",
+            "io.ottla.wire.io.ThrottledResponse",
             "io.ottla.wire.io.UnsupportedFieldVersion",
             "io.ottla.wire.io.UnsupportedVersion",
             "io.ottla.wire.io.Uuid",
@@ -57,9 +58,7 @@ public final class MessageEmitter {
         rejectTakenNames();
         Scope top = new Scope(message, message.top());
         head();
-        out.open(
-                "public final class %s implements %s",
-                message.name(), message.apiKey().isPresent() ? "ApiMessage" : "Message");
+        out.open("public final class %s implements %s", message.name(), type());
         constants();
         new FieldsEmitter(top, out).emitFieldsAndConstructor();
         members(top);
@@ -69,6 +68,16 @@ public final class MessageEmitter {
         }
         out.close();
         return out.toString().replace("//IMPORTS\n", imports());
+    }
+
+    private String type() {
+        if (message.apiKey().isEmpty()) {
+            return "Message";
+        }
+        boolean throttled = message.kind() == MessageSpec.Kind.RESPONSE
+                && message.top().fields().stream()
+                        .anyMatch(field -> field.name().equals("throttleTimeMs"));
+        return throttled ? "ThrottledResponse" : "ApiMessage";
     }
 
     private void head() {
