@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import java.util.random.RandomGenerator;
 
 /**
  * One compaction of one log. It reads the log's closed segments by their names, and writes {@code .cleaned} files beside
@@ -30,6 +31,7 @@ public final class Compaction {
 
     private final Plan plan;
     private final Tools tools;
+    private final KeyHash keyHash;
     private final TreeSet<Long> baseOffsets = new TreeSet<>();
     private final CompactionCount count = new CompactionCount();
     private ByteBuffer block;
@@ -78,9 +80,11 @@ public final class Compaction {
         }
     }
 
-    public Compaction(Plan plan, Tools tools) {
+    /** @param random draws the secret that keys are hashed under */
+    public Compaction(Plan plan, Tools tools, RandomGenerator random) {
         this.plan = plan;
         this.tools = tools;
+        this.keyHash = KeyHash.withSecretOf(random);
         this.mappedOffset = plan.range().firstDirtyOffset();
         plan.segments().forEach(segment -> baseOffsets.add(segment.baseOffset()));
     }
@@ -137,7 +141,10 @@ public final class Compaction {
     private void begin() throws IOException, Cancelled {
         DirtyRange range = plan.range();
         OffsetMap keys = new OffsetMap(
-                range.firstUncleanableOffset() - range.firstDirtyOffset(), tools.mapBytes(), tools.mapLoadFactor());
+                keyHash,
+                range.firstUncleanableOffset() - range.firstDirtyOffset(),
+                tools.mapBytes(),
+                tools.mapLoadFactor());
         mapKeys(keys);
         filter = new BatchFilter(
                 keys,

@@ -1,7 +1,7 @@
 package io.ottla.storage.compaction;
 
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * SipHash-2-4 with 128 bits, under a secret. Unlike a hash that anybody can compute, it gives whoever chooses the keys no
@@ -29,8 +29,8 @@ final class KeyHash {
         this.secret1 = secret1;
     }
 
-    static KeyHash withRandomSecret() {
-        SecureRandom random = new SecureRandom();
+    /** @param random draws the secret; who chooses the keys must not be able to foresee it */
+    static KeyHash withSecretOf(RandomGenerator random) {
         return new KeyHash(random.nextLong(), random.nextLong());
     }
 

@@ -22,7 +22,7 @@ final class OffsetMap {
     private final long[] table;
     private final int slots;
     private final int keysMax;
-    private final KeyHash hash = KeyHash.withRandomSecret();
+    private final KeyHash hash;
     private int keys;
 
     /**
@@ -30,7 +30,8 @@ final class OffsetMap {
      *
      * @param loadFactor how full the map may become, above 0 and below 1
      */
-    OffsetMap(long keysWanted, long bytesMax, double loadFactor) {
+    OffsetMap(KeyHash hash, long keysWanted, long bytesMax, double loadFactor) {
+        this.hash = hash;
         long slotsMax = Math.min(SLOTS_MAX, Math.max(2, bytesMax / SLOT_BYTES));
         long slotsWanted = (long) Math.min(slotsMax, Math.ceil((keysWanted + 1) / loadFactor) + 1);
         this.slots = (int) Math.max(2, slotsWanted);

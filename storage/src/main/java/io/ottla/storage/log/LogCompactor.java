@@ -102,7 +102,8 @@ final class LogCompactor {
                         log.config.segmentIndexBytes(),
                         log.config.indexIntervalBytes()),
                 nowMs);
-        running = new CompactionTask(log.logDir(), log.partition.toString(), new Compaction(plan, tools), segments);
+        Compaction compaction = new Compaction(plan, tools, log.environment.random());
+        running = new CompactionTask(log.logDir(), log.partition.toString(), compaction, segments);
         return running;
     }
 

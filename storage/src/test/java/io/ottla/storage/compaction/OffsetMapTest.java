@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class OffsetMapTest {
     private static final double LOAD_FACTOR = 0.9;
+    private static final KeyHash HASH = KeyHash.withSecretOf(new Random(7));
 
     @Test
     void knowsTheLastOffsetOfEachKey() {
         Random random = new Random(1);
         Map<String, Long> expected = new HashMap<>();
-        OffsetMap map = new OffsetMap(2_000, Long.MAX_VALUE, LOAD_FACTOR);
+        OffsetMap map = new OffsetMap(HASH, 2_000, Long.MAX_VALUE, LOAD_FACTOR);
         for (long offset = 0; offset < 5_000; offset++) {
             String key = "key-" + random.nextInt(1_000);
             assertThat(map.put(bytes(key), offset)).isTrue();
@@ -30,7 +31,7 @@ class OffsetMapTest {
 
     @Test
     void refusesAKeyThatThereIsNoRoomFor() {
-        OffsetMap map = new OffsetMap(1_000, 20L * OffsetMap.SLOT_BYTES, LOAD_FACTOR);
+        OffsetMap map = new OffsetMap(HASH, 1_000, 20L * OffsetMap.SLOT_BYTES, LOAD_FACTOR);
         int taken = 0;
         while (map.put(bytes("key-" + taken), taken)) {
             taken++;
