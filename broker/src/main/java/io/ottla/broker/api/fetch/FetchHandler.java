@@ -98,8 +98,23 @@ public final class FetchHandler implements ApiHandler<FetchRequest, FetchRespons
                 responseBytesMax,
                 Math.min(request.minBytes(), responseBytesMax),
                 request.maxWaitMs(),
-                account.<FetchToll>map(payer -> payer::charge).orElse(FetchToll.NONE));
+                replicaId >= 0 ? FetchToll.NONE : tollOf(context, account));
         homeOf(session).send(new Opening(context, session, terms, responder));
+    }
+
+    /** Who has to wait for the time that its requests took is not brought anything for now, and so not charged for it. */
+    private FetchToll tollOf(RequestContext context, Optional<ClientQuotas.Account> account) {
+        FetchToll ofBytes = account.<FetchToll>map(payer -> payer::charge).orElse(FetchToll.NONE);
+        if (!quotas.isSet()) {
+            return ofBytes;
+        }
+        return (bytes, throttleTimeMs) -> quotas.throttled(context, forTimeMs -> {
+            if (forTimeMs > 0) {
+                throttleTimeMs.accept(forTimeMs);
+            } else {
+                ofBytes.charge(bytes, throttleTimeMs);
+            }
+        });
     }
 
     private FetchSessionRequest sessionRequest(int version, FetchRequest request, int replicaId, ClusterView view) {

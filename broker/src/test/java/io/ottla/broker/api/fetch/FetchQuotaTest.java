@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.broker.api.Records;
 import io.ottla.broker.api.Requests;
+import io.ottla.broker.dispatch.Calls;
+import io.ottla.broker.dispatch.Principal;
+import io.ottla.broker.dispatch.RequestContext;
 import io.ottla.broker.partition.Answered;
 import io.ottla.broker.partition.SimulatedBroker;
 import io.ottla.wire.message.FetchRequest;
 import io.ottla.wire.message.FetchResponse;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +115,21 @@ class FetchQuotaTest {
 
         assertThat(over.sessionId()).isZero();
         assertThat(over.responses()).isEmpty();
+    }
+
+    @Test
+    void whoHasTakenTooMuchTimeGetsNothingEither() {
+        requests.setQuota("request_percentage", 1);
+        assertThat(bytes(fetchFrom(0))).isEqualTo(BATCHES * batchBytes);
+        RequestContext client = new RequestContext(
+                Calls.CONNECTION, Principal.ANONYMOUS, (short) Requests.FETCH, 1, "test-client", 100, broker.nowMs());
+        requests.quotas.spent(client, TimeUnit.SECONDS.toNanos(1));
+
+        Answered<FetchResponse> over = fetchFrom(0);
+
+        assertThat(over.response().responses()).isEmpty();
+        assertThat(over.response().throttleTimeMs()).isEqualTo(1_000);
+        assertThat(over.throttledMs()).isEqualTo(1_000);
     }
 
     @Test
