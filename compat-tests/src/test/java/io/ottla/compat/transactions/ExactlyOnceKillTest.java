@@ -104,7 +104,8 @@ class ExactlyOnceKillTest {
     private static void awaitOutput(Target target, List<Worker> workers, int records) {
         Await.until(
                 Duration.ofMinutes(5),
-                () -> records + " records; confirmed " + committed(workers),
+                () -> records + " records; confirmed " + committed(workers) + ", in the output "
+                        + output(target).size(),
                 () -> committed(workers) >= records - WORKERS * 3L * RECORDS_PER_TRANSACTION
                         && output(target).size() >= records);
     }
