@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
@@ -109,6 +110,22 @@ class AdminGroupOffsetsTest extends OnBothTargets {
         set(id, Map.of(first, new OffsetAndMetadata(1), second, new OffsetAndMetadata(2)));
         Clients.get(admin.deleteConsumerGroupOffsets(id, Set.of(first)).all());
         assertThat(offsets(id)).isEqualTo(Map.of(second, new OffsetAndMetadata(2)));
+    }
+
+    @Test
+    void aGroupThatNobodyHasJoinedOutlivesItsLastOffset() {
+        set(id, Map.of(first, new OffsetAndMetadata(1)));
+        Clients.get(admin.deleteConsumerGroupOffsets(id, Set.of(first)).all());
+        assertThat(offsets(id)).isEmpty();
+        Clients.get(admin.deleteConsumerGroupOffsets(id, Set.of(first)).all());
+        assertThat(Clients.get(admin.listGroups().all()))
+                .filteredOn(listing -> listing.groupId().equals(id))
+                .singleElement()
+                .satisfies(listing -> assertThat(listing.groupState()).hasValue(GroupState.EMPTY));
+        Clients.get(admin.deleteConsumerGroups(List.of(id)).all());
+        assertThatThrownBy(() ->
+                        Clients.get(admin.deleteConsumerGroups(List.of(id)).all()))
+                .isInstanceOf(GroupIdNotFoundException.class);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.ottla.broker.coordinator.group;
 
+import io.ottla.broker.coordinator.group.classic.UnjoinedGroup;
 import io.ottla.broker.coordinator.group.offset.OffsetBook;
 import io.ottla.broker.coordinator.group.offset.OffsetCommitDecider;
 import io.ottla.broker.coordinator.group.offset.OffsetDeleteDecider;
@@ -94,7 +95,7 @@ public final class GroupMachine implements TransactionalMachine<GroupCommand, Gr
             case ConsumerGroupDescribeRequest describe -> consumer.decide(request, nowMs);
             case OffsetCommitRequest commit -> commit(commit, request.caller(), nowMs);
             case OffsetFetchRequest fetch -> fetch(fetch);
-            case OffsetDeleteRequest delete -> deleteOffsets(delete);
+            case OffsetDeleteRequest delete -> deleteOffsets(delete, nowMs);
             case ListGroupsRequest list -> Decision.reply(GroupListing.list(groups, list));
             case DescribeGroupsRequest describe -> describe(describe, request, nowMs);
             case DeleteGroupsRequest delete -> delete(delete.groupsNames().getFirst());
@@ -174,10 +175,20 @@ public final class GroupMachine implements TransactionalMachine<GroupCommand, Gr
                 .groups(List.of(new OffsetFetchDecider(offsets).answer(group, request.requireStable()))));
     }
 
-    private Decision<GroupEvent, ApiMessage> deleteOffsets(OffsetDeleteRequest request) {
-        return groups.facts(request.groupId())
-                .map(facts -> new OffsetDeleteDecider(offsets).decide(request, facts))
-                .orElse(Decision.reject(ErrorCode.GROUP_ID_NOT_FOUND));
+    /** A group that is there for its offsets alone outlives the last of them, when they are deleted one by one. */
+    private Decision<GroupEvent, ApiMessage> deleteOffsets(OffsetDeleteRequest request, long nowMs) {
+        String groupId = request.groupId();
+        Optional<GroupFacts> facts = groups.facts(groupId);
+        if (facts.isEmpty()) {
+            return Decision.reject(ErrorCode.GROUP_ID_NOT_FOUND);
+        }
+        Decision<GroupEvent, ApiMessage> deleted = new OffsetDeleteDecider(offsets).decide(request, facts.get());
+        if (deleted.events().isEmpty() || groups.partOf(groupId).isPresent()) {
+            return deleted;
+        }
+        List<GroupEvent> events = new ArrayList<>(deleted.events());
+        events.add(UnjoinedGroup.noted(groupId, nowMs));
+        return new Decision<>(events, deleted.outcome(), deleted.wakes(), deleted.timers());
     }
 
     private Decision<GroupEvent, ApiMessage> describe(

@@ -152,6 +152,7 @@ class OffsetRulesTest {
                 .partitions(List.of(new OffsetDeleteRequest.OffsetDeleteRequestPartition().partitionIndex(3)));
         run.ask(0, new OffsetDeleteRequest().groupId("group").topics(List.of(topic)));
         assertThat(fetched()).isEqualTo("-1 ");
+        assertThat(deleted()).as("the group outlives its last offset").isEqualTo(ErrorCode.NONE);
         assertThat(run.ask(0, new OffsetDeleteRequest().groupId("group").topics(List.of(topic))))
                 .isEqualTo("GROUP_ID_NOT_FOUND");
     }
