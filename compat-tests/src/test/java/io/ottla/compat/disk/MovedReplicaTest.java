@@ -7,7 +7,6 @@ import io.ottla.compat.Await;
 import io.ottla.compat.clients.Clients;
 import io.ottla.compat.process.Target;
 import io.ottla.compat.process.TargetKind;
-import io.ottla.compat.process.TargetSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -42,11 +41,8 @@ class MovedReplicaTest {
     @ParameterizedTest
     @MethodSource("io.ottla.compat.OwnTarget#kinds")
     void nothingIsLostOnTheWay(TargetKind kind) throws Exception {
-        TargetSettings settings = TargetSettings.in(temporary.resolve("work"));
-        Path first = settings.dataFolder();
-        Path second = temporary.resolve("second");
-        try (Target target = kind.create(
-                settings.with("log.dirs", first + "," + second).with("metadata.log.dir", first.toString()))) {
+        TwoFolders folders = TwoFolders.in(temporary);
+        try (Target target = kind.create(folders.settings())) {
             target.start();
             Clients.createTopic(target, PARTITION.topic(), 1, Map.of("segment.bytes", "2000000"));
             try (Producer<String, String> producer = Clients.producer(target, Map.of());
@@ -54,8 +50,8 @@ class MovedReplicaTest {
                 for (int i = 0; i < BEFORE; i++) {
                     acknowledged.send(producer, PARTITION);
                 }
-                Path from = isIn(target, first) ? first : second;
-                Path to = from.equals(first) ? second : first;
+                Path from = folders.of(target, PARTITION);
+                Path to = folders.otherThan(from);
                 assertThatThrownBy(() -> order(admin, temporary.resolve("third")))
                         .isInstanceOf(LogDirNotFoundException.class);
                 moveUnderLoad(target, producer, admin, from, to);
@@ -68,7 +64,7 @@ class MovedReplicaTest {
             Await.until(
                     Duration.ofSeconds(30),
                     () -> "the replica to be in one folder",
-                    () -> isIn(target, first) != isIn(target, second));
+                    () -> isIn(target, folders.first()) != isIn(target, folders.second()));
             acknowledged.verify(target, PARTITION);
         }
     }
@@ -104,9 +100,7 @@ class MovedReplicaTest {
                 .all());
     }
 
-    /** Whether the replica itself is in the folder, and not a copy on its way. */
     private static boolean isIn(Target target, Path folder) {
-        var found = Folders.of(target, folder).replicaInfos().get(PARTITION);
-        return found != null && !found.isFuture();
+        return TwoFolders.isIn(target, folder, PARTITION);
     }
 }

@@ -6,7 +6,6 @@ import io.ottla.compat.Await;
 import io.ottla.compat.clients.Clients;
 import io.ottla.compat.process.Target;
 import io.ottla.compat.process.TargetKind;
-import io.ottla.compat.process.TargetSettings;
 import io.ottla.compat.tool.ReferenceTool;
 import io.ottla.compat.tool.ToolResult;
 import java.nio.file.Files;
@@ -38,11 +37,8 @@ class ReassignedReplicaTest {
     @ParameterizedTest
     @MethodSource("io.ottla.compat.OwnTarget#kinds")
     void theToolMovesAReplicaAndFindsItThere(TargetKind kind) throws Exception {
-        TargetSettings settings = TargetSettings.in(temporary.resolve("work"));
-        Path first = settings.dataFolder();
-        Path second = temporary.resolve("second");
-        try (Target target = kind.create(
-                settings.with("log.dirs", first + "," + second).with("metadata.log.dir", first.toString()))) {
+        TwoFolders folders = TwoFolders.in(temporary);
+        try (Target target = kind.create(folders.settings())) {
             target.start();
             Clients.createTopic(target, PARTITION.topic(), 1, Map.of());
             try (Producer<String, String> producer = Clients.producer(target, Map.of())) {
@@ -50,7 +46,7 @@ class ReassignedReplicaTest {
                     acknowledged.send(producer, PARTITION);
                 }
             }
-            Path to = isIn(target, first) ? second : first;
+            Path to = folders.otherThan(folders.of(target, PARTITION));
             Path plan = plan(1, to);
             assertThat(run(target, plan, "--execute").text()).contains("Successfully started");
             Await.until(
@@ -85,7 +81,6 @@ class ReassignedReplicaTest {
     }
 
     private static boolean isIn(Target target, Path folder) {
-        var found = Folders.of(target, folder).replicaInfos().get(PARTITION);
-        return found != null && !found.isFuture();
+        return TwoFolders.isIn(target, folder, PARTITION);
     }
 }
