@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -19,8 +22,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.quota.ClientQuotaFilter;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -53,6 +61,8 @@ final class Traffic {
             groups(admin);
             offsets(admin);
             cluster(admin);
+            replicas(admin);
+            quotas(admin);
         }
     }
 
@@ -148,6 +158,39 @@ final class Traffic {
         Clients.get(admin.describeFeatures().featureMetadata());
         Clients.get(admin.describeMetadataQuorum().quorumInfo());
         Clients.get(admin.describeLogDirs(List.of(1)).allDescriptions());
+    }
+
+    private static void replicas(Admin admin) throws Exception {
+        // Every replica is where it should be already, and leads.
+        for (Map<TopicPartition, Optional<NewPartitionReassignment>> reassignment : List.of(
+                Map.of(FIRST, Optional.of(new NewPartitionReassignment(List.of(1)))),
+                Map.of(FIRST, Optional.<NewPartitionReassignment>empty()),
+                Map.of(SECOND, Optional.of(new NewPartitionReassignment(List.of(7)))))) {
+            settled(admin.alterPartitionReassignments(reassignment).all());
+        }
+        Clients.get(admin.listPartitionReassignments().reassignments());
+        Clients.get(admin.electLeaders(ElectionType.PREFERRED, Set.of(FIRST)).partitions());
+        Clients.get(admin.electLeaders(ElectionType.UNCLEAN, Set.of(SECOND)).partitions());
+    }
+
+    private static void quotas(Admin admin) throws Exception {
+        ClientQuotaEntity client = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "somebody"));
+        for (ClientQuotaAlteration.Op op : List.of(
+                new ClientQuotaAlteration.Op("producer_byte_rate", 1e9),
+                new ClientQuotaAlteration.Op("no_such_rate", 1.0))) {
+            settled(admin.alterClientQuotas(List.of(new ClientQuotaAlteration(client, List.of(op))))
+                    .all());
+        }
+        Clients.get(admin.describeClientQuotas(ClientQuotaFilter.all()).entities());
+        settled(admin.describeUserScramCredentials().all());
+    }
+
+    /** What is answered is compared later, an error as well as anything else. */
+    private static void settled(KafkaFuture<?> answer) throws Exception {
+        answer.toCompletionStage()
+                .toCompletableFuture()
+                .handle((value, error) -> true)
+                .get(30, TimeUnit.SECONDS);
     }
 
     private Producer<String, String> producer(Map<String, Object> settings) {
