@@ -34,8 +34,16 @@ public interface ApiHandler<Q extends ApiMessage, R extends ApiMessage> {
     void handle(RequestContext context, Q request, Responder<R> responder);
 
     /**
-     * A response that carries {@code error} for all of the request, for when the handler, or what it called, threw. None
-     * where the API has no place for an error: then the connection is closed.
+     * What is wrong with a request whatever the broker's state is, or {@link ErrorCode#NONE}. It is answered as a
+     * {@linkplain #failure failure} then, and not handled.
+     */
+    default ErrorCode refusal(Q request) {
+        return ErrorCode.NONE;
+    }
+
+    /**
+     * A response that carries {@code error} for all of the request, for when it is refused, and when the handler, or what it
+     * called, threw. None where the API has no place for an error: then the connection is closed.
      */
     default Optional<R> failure(RequestContext context, Q request, ErrorCode error) {
         return Optional.empty();

@@ -5,6 +5,7 @@ import io.ottla.broker.net.Answer;
 import io.ottla.broker.net.Exchange;
 import io.ottla.broker.net.RequestHandler;
 import io.ottla.wire.api.ApiKey;
+import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.header.HeaderVersions;
 import io.ottla.wire.header.RequestHeader;
 import io.ottla.wire.header.RequestPrefix;
@@ -103,7 +104,12 @@ public final class Dispatcher implements RequestHandler {
         Reply<Q, R> reply =
                 new Reply<>(new Reply.Asked(exchange, quota), handler, metrics.get(handler.key()), context, request);
         try {
-            handler.handle(context, request, reply);
+            ErrorCode refusal = handler.refusal(request);
+            if (refusal == ErrorCode.NONE) {
+                handler.handle(context, request, reply);
+            } else {
+                reply.refuse(refusal);
+            }
         } catch (RuntimeException e) {
             reply.fail(e);
         }

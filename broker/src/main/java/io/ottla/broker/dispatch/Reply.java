@@ -79,8 +79,13 @@ final class Reply<Q extends ApiMessage, R extends ApiMessage> implements Respond
                 context.clientId(),
                 context.connection(),
                 cause);
-        handler.failure(context, request, ErrorCode.UNKNOWN_SERVER_ERROR)
-                .ifPresentOrElse(this::send, () -> closeConnection("its request failed in the broker"));
+        refuse(ErrorCode.UNKNOWN_SERVER_ERROR);
+    }
+
+    /** Answers all of the request with an error, or closes the connection where the API has no place for one. */
+    void refuse(ErrorCode error) {
+        handler.failure(context, request, error)
+                .ifPresentOrElse(this::send, () -> closeConnection("its request failed: " + error));
     }
 
     private void answer(Answer answer) {

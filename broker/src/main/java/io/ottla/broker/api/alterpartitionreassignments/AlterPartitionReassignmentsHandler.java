@@ -1,6 +1,7 @@
 package io.ottla.broker.api.alterpartitionreassignments;
 
 import io.ottla.broker.api.ControllerAnswer;
+import io.ottla.broker.api.Deadline;
 import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.dispatch.RequestContext;
 import io.ottla.broker.dispatch.Responder;
@@ -18,6 +19,7 @@ import io.ottla.wire.message.AlterPartitionReassignmentsResponse;
 import io.ottla.wire.message.AlterPartitionReassignmentsResponse.ReassignablePartitionResponse;
 import io.ottla.wire.message.AlterPartitionReassignmentsResponse.ReassignableTopicResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,8 @@ import java.util.Optional;
 /**
  * AlterPartitionReassignments, versions 0 and 1. With one broker there is nothing to copy: the replicas that a partition has are
  * accepted, others are refused, and so no reassignment is ever under way. Before version 1 a request could not say that
- * the number of replicas has to stay. The request's timeout is not used.
+ * the number of replicas has to stay. How much time a
+ * request leaves does not matter, if it is some.
  */
 public final class AlterPartitionReassignmentsHandler
         implements ApiHandler<AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse> {
@@ -43,6 +46,11 @@ public final class AlterPartitionReassignmentsHandler
     @Override
     public AlterPartitionReassignmentsRequest read(WireReader body, int version) {
         return AlterPartitionReassignmentsRequest.read(body, version);
+    }
+
+    @Override
+    public ErrorCode refusal(AlterPartitionReassignmentsRequest request) {
+        return Deadline.refusal(request.timeoutMs());
     }
 
     @Override
@@ -87,10 +95,13 @@ public final class AlterPartitionReassignmentsHandler
                 .errorMessage(error.map(ApiError::message).orElse(null));
     }
 
+    /** The error of all of the request, which is that of every partition it names, too. */
     private static AlterPartitionReassignmentsResponse refused(
             AlterPartitionReassignmentsRequest request, ApiError error) {
-        return new AlterPartitionReassignmentsResponse()
-                .allowReplicationFactorChange(request.allowReplicationFactorChange())
+        int named = request.topics().stream()
+                .mapToInt(topic -> topic.partitions().size())
+                .sum();
+        return response(request, Collections.nCopies(named, Optional.of(error)))
                 .errorCode(error.code().code())
                 .errorMessage(error.message());
     }

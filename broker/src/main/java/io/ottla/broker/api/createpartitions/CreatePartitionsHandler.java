@@ -1,6 +1,7 @@
 package io.ottla.broker.api.createpartitions;
 
 import io.ottla.broker.api.ControllerAnswer;
+import io.ottla.broker.api.Deadline;
 import io.ottla.broker.api.OnceOnly;
 import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.dispatch.RequestContext;
@@ -22,7 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * CreatePartitions, versions 0 to 3. Every topic of the request is in the answer. The request's timeout is not used.
+ * CreatePartitions, versions 0 to 3. Every topic of the request is in the answer. How much time a
+ * request leaves does not matter, if it is some.
  */
 public final class CreatePartitionsHandler implements ApiHandler<CreatePartitionsRequest, CreatePartitionsResponse> {
     private final Controller controller;
@@ -39,6 +41,11 @@ public final class CreatePartitionsHandler implements ApiHandler<CreatePartition
     @Override
     public CreatePartitionsRequest read(WireReader body, int version) {
         return CreatePartitionsRequest.read(body, version);
+    }
+
+    @Override
+    public ErrorCode refusal(CreatePartitionsRequest request) {
+        return Deadline.refusal(request.timeoutMs());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ottla.broker.api.createtopics;
 
 import io.ottla.broker.api.ControllerAnswer;
+import io.ottla.broker.api.Deadline;
 import io.ottla.broker.api.OnceOnly;
 import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.dispatch.RequestContext;
@@ -32,7 +33,7 @@ import java.util.function.Supplier;
  * CreateTopics, versions 2 to 7. The controller decides; the answer comes when the topics are committed, and can be
  * produced to.
  *
- * <p>The request's timeout is not used: a single quorum either commits or is gone.
+ * <p>How much time a request leaves does not matter, if it is some: a single quorum either commits or is gone.
  */
 public final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest, CreateTopicsResponse> {
     private static final String METADATA_TOPIC = "__cluster_metadata";
@@ -54,6 +55,11 @@ public final class CreateTopicsHandler implements ApiHandler<CreateTopicsRequest
     @Override
     public CreateTopicsRequest read(WireReader body, int version) {
         return CreateTopicsRequest.read(body, version);
+    }
+
+    @Override
+    public ErrorCode refusal(CreateTopicsRequest request) {
+        return Deadline.refusal(request.timeoutMs());
     }
 
     @Override

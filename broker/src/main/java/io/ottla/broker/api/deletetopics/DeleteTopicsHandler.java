@@ -1,6 +1,7 @@
 package io.ottla.broker.api.deletetopics;
 
 import io.ottla.broker.api.ControllerAnswer;
+import io.ottla.broker.api.Deadline;
 import io.ottla.broker.api.OnceOnly;
 import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.dispatch.RequestContext;
@@ -26,7 +27,8 @@ import java.util.Optional;
 
 /**
  * DeleteTopics, versions 1 to 6: by name, and from version 6 on by id also. The answer comes when the deletion is
- * committed; the files go a little later. The request's timeout is not used.
+ * committed; the files go a little later. How much time a
+ * request leaves does not matter, if it is some.
  */
 public final class DeleteTopicsHandler implements ApiHandler<DeleteTopicsRequest, DeleteTopicsResponse> {
     /** Older clients have no code for a broker that does not let topics be deleted. */
@@ -49,6 +51,11 @@ public final class DeleteTopicsHandler implements ApiHandler<DeleteTopicsRequest
     @Override
     public DeleteTopicsRequest read(WireReader body, int version) {
         return DeleteTopicsRequest.read(body, version);
+    }
+
+    @Override
+    public ErrorCode refusal(DeleteTopicsRequest request) {
+        return Deadline.refusal(request.timeoutMs());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ottla.broker.api.electleaders;
 
 import io.ottla.broker.api.ControllerAnswer;
+import io.ottla.broker.api.Deadline;
 import io.ottla.broker.dispatch.ApiHandler;
 import io.ottla.broker.dispatch.RequestContext;
 import io.ottla.broker.dispatch.Responder;
@@ -13,15 +14,18 @@ import io.ottla.wire.api.ApiKey;
 import io.ottla.wire.api.ErrorCode;
 import io.ottla.wire.io.WireReader;
 import io.ottla.wire.message.ElectLeadersRequest;
+import io.ottla.wire.message.ElectLeadersRequest.TopicPartitions;
 import io.ottla.wire.message.ElectLeadersResponse;
 import io.ottla.wire.message.ElectLeadersResponse.PartitionResult;
 import io.ottla.wire.message.ElectLeadersResponse.ReplicaElectionResult;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * ElectLeaders, versions 0 to 2. Version 0 knows the preferred leader only, and has no place for an error of the whole
- * request. The request's timeout is not used.
+ * request. How much time a
+ * request leaves does not matter, if it is some.
  */
 public final class ElectLeadersHandler implements ApiHandler<ElectLeadersRequest, ElectLeadersResponse> {
     private static final int PREFERRED = 0;
@@ -44,10 +48,16 @@ public final class ElectLeadersHandler implements ApiHandler<ElectLeadersRequest
     }
 
     @Override
+    public ErrorCode refusal(ElectLeadersRequest request) {
+        return Deadline.refusal(request.timeoutMs());
+    }
+
+    @Override
     public void handle(RequestContext context, ElectLeadersRequest request, Responder<ElectLeadersResponse> responder) {
         Optional<Kind> kind = kind(request);
         if (kind.isEmpty()) {
             responder.send(refused(
+                    request,
                     new ApiError(ErrorCode.INVALID_REQUEST, "Unknown election type " + request.electionType())));
             return;
         }
@@ -57,7 +67,7 @@ public final class ElectLeadersHandler implements ApiHandler<ElectLeadersRequest
                         .toList());
         controller.submit(
                 new ElectLeaders(kind.get(), wanted),
-                new ControllerAnswer<>(responder, ElectLeadersHandler::response, ElectLeadersHandler::refused));
+                new ControllerAnswer<>(responder, ElectLeadersHandler::response, error -> refused(request, error)));
     }
 
     private static Optional<Kind> kind(ElectLeadersRequest request) {
@@ -89,14 +99,23 @@ public final class ElectLeadersHandler implements ApiHandler<ElectLeadersRequest
                 .errorMessage(result.error().map(ApiError::message).orElse(null));
     }
 
-    private static ElectLeadersResponse refused(ApiError error) {
-        return new ElectLeadersResponse().errorCode(error.code().code());
+    /** The error of all of the request, which is that of every partition it names, too. */
+    private static ElectLeadersResponse refused(ElectLeadersRequest request, ApiError error) {
+        List<TopicPartitions> named = Objects.requireNonNullElse(request.topicPartitions(), List.of());
+        List<ElectLeaders.Outcome> outcomes = named.stream()
+                .map(topic -> new ElectLeaders.Outcome(
+                        topic.topic(),
+                        topic.partitions().stream()
+                                .map(partition -> new ElectLeaders.Result(partition, Optional.of(error)))
+                                .toList()))
+                .toList();
+        return response(outcomes).errorCode(error.code().code());
     }
 
     @Override
     public Optional<ElectLeadersResponse> failure(
             RequestContext context, ElectLeadersRequest request, ErrorCode error) {
-        return Optional.of(refused(new ApiError(error, null)));
+        return Optional.of(refused(request, new ApiError(error, null)));
     }
 
     @Override

@@ -82,6 +82,11 @@ public final class FetchHandler implements ApiHandler<FetchRequest, FetchRespons
     }
 
     @Override
+    public ErrorCode refusal(FetchRequest request) {
+        return Isolation.isLevel(request.isolationLevel()) ? ErrorCode.NONE : ErrorCode.UNKNOWN_SERVER_ERROR;
+    }
+
+    @Override
     public void handle(RequestContext context, FetchRequest request, Responder<FetchResponse> responder) {
         ClusterView view = views.current();
         int replicaId = context.apiVersion() >= FIRST_VERSION_WITH_REPLICA_STATE

@@ -52,6 +52,11 @@ public final class ListOffsetsHandler implements ApiHandler<ListOffsetsRequest, 
     }
 
     @Override
+    public ErrorCode refusal(ListOffsetsRequest request) {
+        return Isolation.isLevel(request.isolationLevel()) ? ErrorCode.NONE : ErrorCode.UNKNOWN_SERVER_ERROR;
+    }
+
+    @Override
     public void handle(RequestContext context, ListOffsetsRequest request, Responder<ListOffsetsResponse> responder) {
         Isolation isolation = Isolation.of(request.replicaId(), request.isolationLevel());
         Set<TopicPartition> twice = namedTwice(request);
