@@ -3,6 +3,7 @@ package io.ottla.compat.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.compat.Await;
+import io.ottla.compat.LeftOutMarkers;
 import io.ottla.compat.clients.Clients;
 import io.ottla.compat.process.Target;
 import io.ottla.compat.process.TargetKind;
@@ -34,7 +35,7 @@ class ExactlyOnceKillTest {
     @ParameterizedTest
     @MethodSource("io.ottla.compat.OwnTarget#kinds")
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void obligation11_eachRecordArrivesOnce(TargetKind kind) {
+    void obligation11_eachRecordArrivesOnce(TargetKind kind) throws Exception {
         run(kind, 4_000, kind == TargetKind.OTTLA ? 2 : 1);
     }
 
@@ -42,43 +43,45 @@ class ExactlyOnceKillTest {
     @ParameterizedTest
     @MethodSource("io.ottla.compat.OwnTarget#kinds")
     @Timeout(value = 40, unit = TimeUnit.MINUTES)
-    void obligation11_eachOfAHundredThousandRecordsArrivesOnce(TargetKind kind) {
+    void obligation11_eachOfAHundredThousandRecordsArrivesOnce(TargetKind kind) throws Exception {
         run(kind, 100_000, kind == TargetKind.OTTLA ? 40 : 10);
     }
 
-    private void run(TargetKind kind, int records, int kills) {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        try (Target target =
-                kind.create(TargetSettings.in(folder).withQuickGroups().with("offsets.topic.num.partitions", "2"))) {
+    private void run(TargetKind kind, int records, int kills) throws Exception {
+        TargetSettings settings = TargetSettings.in(folder).withQuickGroups().with("offsets.topic.num.partitions", "2");
+        try (Target target = kind.create(settings)) {
             target.start();
             Clients.createTopic(target, "input", PARTITIONS, Map.of());
             Clients.createTopic(target, "output", OUTPUTS, Map.of());
             fill(target, records);
-            List<Worker> workers = new ArrayList<>();
-            try {
-                Worker.Route route = new Worker.Route("input", "output", OUTPUTS, RECORDS_PER_TRANSACTION);
-                for (int i = 0; i < WORKERS; i++) {
-                    workers.add(new Worker(target, "worker-" + i, route));
-                }
-                for (int kill = 1; kill <= kills; kill++) {
-                    awaitCommitted(workers, (long) records * kill / (kills + 2));
-                    pause(random.nextInt(40));
-                    target.kill();
-                    target.start();
-                }
-                awaitOutput(target, workers, records);
-            } finally {
-                workers.forEach(Worker::close);
-            }
-            assertThat(workers)
-                    .allSatisfy(worker -> assertThat(worker.complaints()).isEmpty());
-            assertThat(output(target))
-                    .as("the output of the run with seed " + seed)
-                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, records)
-                            .mapToObj(Integer::toString)
-                            .toList());
+            LeftOutMarkers.excuse(target, () -> carryOverUnderKills(target, records, kills));
         }
+    }
+
+    private static void carryOverUnderKills(Target target, int records, int kills) throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<Worker> workers = new ArrayList<>();
+        try {
+            Worker.Route route = new Worker.Route("input", "output", OUTPUTS, RECORDS_PER_TRANSACTION);
+            for (int i = 0; i < WORKERS; i++) {
+                workers.add(new Worker(target, "worker-" + i, route));
+            }
+            for (int kill = 1; kill <= kills; kill++) {
+                awaitCommitted(workers, (long) records * kill / (kills + 2));
+                pause(random.nextInt(40));
+                target.kill();
+                target.start();
+            }
+            awaitOutput(target, workers, records);
+        } finally {
+            workers.forEach(Worker::close);
+        }
+        assertThat(workers).allSatisfy(worker -> assertThat(worker.complaints()).isEmpty());
+        assertThat(output(target))
+                .as("the output of the run with seed " + seed)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, records).mapToObj(Integer::toString).toList());
     }
 
     private static void fill(Target target, int records) {
