@@ -14,9 +14,13 @@ final class Pacer implements Runnable {
 
     private static final long LONGEST_SLEEP_NANOS = 20_000_000;
 
+    /** How soon a socket that took nothing more is tried again in the end. */
+    private static final long WRITE_AGAIN_AFTER_NANOS = 100_000;
+
     private final List<Lane> lanes;
     private final RateSchedule schedule;
     private final long[] sent;
+    private long writeUntilNanos;
     private volatile boolean running = true;
     private volatile Throwable failure;
 
@@ -31,6 +35,10 @@ final class Pacer implements Runnable {
         try {
             while (running) {
                 await(sendWhatIsDue());
+            }
+            // A request of which a part has gone out would be missed by whoever waits for all to be answered.
+            while (!writeWhatIsIssued() && System.nanoTime() - writeUntilNanos < 0) {
+                LockSupport.parkNanos(WRITE_AGAIN_AFTER_NANOS);
             }
         } catch (IOException | RuntimeException e) {
             failure = e;
@@ -54,6 +62,15 @@ final class Pacer implements Runnable {
         return next;
     }
 
+    /** Returns whether the sockets took everything. */
+    private boolean writeWhatIsIssued() throws IOException {
+        boolean allWritten = true;
+        for (Lane lane : lanes) {
+            allWritten &= lane.flush();
+        }
+        return allWritten;
+    }
+
     private void await(long dueNanos) {
         long waitNanos = dueNanos - System.nanoTime();
         if (waitNanos > AWAKE_FOR_NANOS) {
@@ -63,7 +80,9 @@ final class Pacer implements Runnable {
         }
     }
 
-    void stop() {
+    /** Issues nothing more, and ends when what is issued is written, or at {@code deadlineNanos} if it is not by then. */
+    void stop(long deadlineNanos) {
+        writeUntilNanos = deadlineNanos;
         running = false;
     }
 

@@ -48,12 +48,12 @@ public final class Worker implements AutoCloseable {
 
     /** Sends nothing more, waits for what is in flight, and ends the threads. */
     public void drain() throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + (long) EVERY_CONNECTION_ANSWERS;
         if (pacer != null) {
-            pacer.stop();
+            pacer.stop(deadlineNanos);
             threads.getLast().join();
         }
         loop.stopSending();
-        long deadlineNanos = System.nanoTime() + (long) EVERY_CONNECTION_ANSWERS;
         while (!loop.isDrained() && System.nanoTime() - deadlineNanos < 0) {
             check();
             Thread.sleep(1);
@@ -79,7 +79,7 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (pacer != null) {
-            pacer.stop();
+            pacer.stop(System.nanoTime());
         }
         loop.stop();
         for (Thread thread : threads) {
