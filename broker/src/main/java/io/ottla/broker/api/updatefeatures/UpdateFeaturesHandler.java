@@ -27,7 +27,7 @@ public final class UpdateFeaturesHandler implements ApiHandler<UpdateFeaturesReq
      */
     private static final int FIRST_VERSION_WITH_UPGRADE_TYPE = 1;
 
-    /** Earlier responses say of every feature that all is well. */
+    /** Earlier responses say of every feature that all is well, by that name as the reference does. */
     private static final int FIRST_VERSION_WITHOUT_RESULTS = 2;
 
     private final Controller controller;
@@ -65,10 +65,11 @@ public final class UpdateFeaturesHandler implements ApiHandler<UpdateFeaturesReq
     }
 
     private static UpdateFeaturesResponse done(RequestContext context, UpdateFeaturesRequest request) {
-        UpdateFeaturesResponse response = new UpdateFeaturesResponse();
+        UpdateFeaturesResponse response = new UpdateFeaturesResponse().errorMessage(null);
         if (context.apiVersion() < FIRST_VERSION_WITHOUT_RESULTS) {
             response.results(request.featureUpdates().stream()
-                    .map(key -> new UpdatableFeatureResult().feature(key.feature()))
+                    .map(key ->
+                            new UpdatableFeatureResult().feature(key.feature()).errorMessage(ErrorCode.NONE.name()))
                     .toList());
         }
         return response;

@@ -47,6 +47,7 @@ class UpdateFeaturesHandlerTest {
         UpdateFeaturesResponse response = update(version, "transaction.version", 0, SAFE_DOWNGRADE);
 
         assertThat(response.errorCode()).isZero();
+        assertThat(response.errorMessage()).isNull();
         assertThat(response.results()).hasSize(results);
         assertThat(level()).isZero();
     }
