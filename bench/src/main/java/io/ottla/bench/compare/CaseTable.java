@@ -4,6 +4,7 @@ import static io.ottla.bench.compare.Case.When.ALL;
 import static io.ottla.bench.compare.Case.When.BY_NAME;
 import static io.ottla.bench.compare.Case.When.QUICK_TOO;
 import static io.ottla.bench.compare.Loads.atRate;
+import static io.ottla.bench.compare.Loads.bulkLoad;
 import static io.ottla.bench.compare.Loads.load;
 
 import java.util.List;
@@ -60,15 +61,15 @@ final class CaseTable {
     private static final Family PRODUCE = family(
             "Produce, batches of 64 KiB",
             2,
-            of("none, acks=all", QUICK_TOO, load(BATCHES), cpuMb(1 / 5.0), MB),
-            of("lz4, acks=all", QUICK_TOO, load(BATCHES + " --compression=lz4"), cpuMb(1 / 8.0), MB),
-            of("zstd, acks=all", ALL, load(BATCHES + " --compression=zstd"), cpuMb(1 / 8.0), MB),
-            of("gzip, acks=all", ALL, load(BATCHES + " --compression=gzip"), cpuMb(1 / 8.0), MB),
-            of("snappy, acks=all", ALL, load(BATCHES + " --compression=snappy"), cpuMb(1 / 8.0), MB),
-            of("none, acks=1", ALL, load(BATCHES_1), cpuMb(1 / 5.0), MB),
-            of("lz4, acks=1", ALL, load(BATCHES_1 + " --compression=lz4"), cpuMb(1 / 8.0), MB),
-            of("none, acks=0", ALL, load(BATCHES_0), cpuMb(1 / 5.0), MB),
-            of("lz4, acks=0", ALL, load(BATCHES_0 + " --compression=lz4"), cpuMb(1 / 8.0), MB, MEMORY));
+            of("none, acks=all", QUICK_TOO, bulkLoad(BATCHES), cpuMb(1 / 5.0), MB),
+            of("lz4, acks=all", QUICK_TOO, bulkLoad(BATCHES + " --compression=lz4"), cpuMb(1 / 8.0), MB),
+            of("zstd, acks=all", ALL, bulkLoad(BATCHES + " --compression=zstd"), cpuMb(1 / 8.0), MB),
+            of("gzip, acks=all", ALL, bulkLoad(BATCHES + " --compression=gzip"), cpuMb(1 / 8.0), MB),
+            of("snappy, acks=all", ALL, bulkLoad(BATCHES + " --compression=snappy"), cpuMb(1 / 8.0), MB),
+            of("none, acks=1", ALL, bulkLoad(BATCHES_1), cpuMb(1 / 5.0), MB),
+            of("lz4, acks=1", ALL, bulkLoad(BATCHES_1 + " --compression=lz4"), cpuMb(1 / 8.0), MB),
+            of("none, acks=0", ALL, bulkLoad(BATCHES_0), cpuMb(1 / 5.0), MB),
+            of("lz4, acks=0", ALL, bulkLoad(BATCHES_0 + " --compression=lz4"), cpuMb(1 / 8.0), MB, MEMORY));
 
     private static final Family SMALL = family(
             "Produce, small requests",
@@ -86,7 +87,7 @@ final class CaseTable {
             of("hot, 64 KiB a request", ALL, load(HOT + " --fetch-bytes=65536"), CPU_MB, MB),
             of("cold, 1 MiB a request", ALL, load(COLD), CPU_MB, MB),
             of("a writer at 50 MB/s, ten readers", ALL, load(BATCHES + " --rate=763 " + TEN_READERS), CPU_MB, MB),
-            of("a writer and a reader, as much as goes", ALL, load(BATCHES + " --consumers=1" + TAIL), CPU_MB, MB));
+            of("a writer and a reader, as much as goes", ALL, bulkLoad(BATCHES + " --consumers=1" + TAIL), CPU_MB, MB));
 
     private static final Family LATENCY = family(
             "Latency at a fixed rate, batches of ten records, acks=all",

@@ -16,6 +16,12 @@ final class Loads {
         return turn -> values(turn.load(options));
     }
 
+    /** The same for a load that writes gigabytes. */
+    static Step bulkLoad(String options) {
+        check(options);
+        return turn -> values(turn.bulkLoad(options));
+    }
+
     /**
      * Load at a fixed rate: a part of what the reference could take at most, in the first round of this run, in another
      * case.

@@ -3,6 +3,7 @@ package io.ottla.bench.compare;
 import io.ottla.bench.load.LoadOptions;
 import io.ottla.bench.load.LoadReport;
 import io.ottla.bench.load.LoadRun;
+import io.ottla.bench.proc.PageCache;
 import io.ottla.compat.process.Target;
 import io.ottla.compat.process.TargetKind;
 import java.io.IOException;
@@ -77,8 +78,23 @@ final class Turn implements AutoCloseable {
 
     /** The same on another broker. */
     LoadReport load(Target target, String options) throws IOException, InterruptedException {
-        double warmUpRate = LoadOptions.parse(options.split(" ", -1)).rateOf(WARM_UP_BYTES_PER_S);
-        run(target, "warm", options + " --rate=" + warmUpRate, scale.warmUpSeconds(), scale.settleSeconds(), 0);
+        warmUp(target, options);
+        return measured(target, options);
+    }
+
+    /** The same on the family's broker, for a load that writes gigabytes: where the machine has its memory from is not to count. */
+    LoadReport bulkLoad(String options) throws IOException, InterruptedException {
+        warmUp(broker(), options);
+        PageCache.touch(parent, scale.touchedBytes());
+        return measured(broker(), options);
+    }
+
+    private void warmUp(Target target, String options) throws IOException, InterruptedException {
+        double rate = LoadOptions.parse(options.split(" ", -1)).rateOf(WARM_UP_BYTES_PER_S);
+        run(target, "warm", options + " --rate=" + rate, scale.warmUpSeconds(), scale.settleSeconds(), 0);
+    }
+
+    private LoadReport measured(Target target, String options) throws IOException, InterruptedException {
         return run(target, "measured", options, scale.warmUpSeconds(), 0, scale.seconds());
     }
 
