@@ -139,7 +139,7 @@ final class CaseTable {
 
     private static final Family UPKEEP = family(
             "Upkeep",
-            1,
+            3,
             of("compaction of 768 MB", ALL, new CompactionStep(), MB, CPU_MB),
             of("ten records while compaction and retention run", ALL, new UpkeepStep(), P50, P99, CPU_REQUEST),
             of("2 GB to recover after kill -9", ALL, new RecoveryStep(), RECOVERED, RECOVERED_GB));

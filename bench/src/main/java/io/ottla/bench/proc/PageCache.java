@@ -37,24 +37,29 @@ public final class PageCache {
     }
 
     /**
-     * Drops what is cached of the logs in {@code folder}, after it is written: what is read next comes from the disk. Asked
-     * for through {@code dd}, which has the system call that Java lacks; needs no rights but to the files.
+     * Drops what is cached of the logs in {@code folder}, after it is written: what is read next comes from the disk, which has
+     * nothing else to do then. Asked for through {@code dd}, which has the system call that Java lacks; needs no rights but to
+     * the files.
      */
     public static void evict(Path folder) throws IOException, InterruptedException {
         List<Path> logs;
         try (Stream<Path> files = Files.walk(folder)) {
             logs = files.filter(file -> file.toString().endsWith(".log")).toList();
         }
+        // Deleting files gives the disk work too: seen to take a third of its speed from whoever read soon after.
+        run("sync", "--file-system", folder.toString());
         for (Path log : logs) {
-            Process dd = new ProcessBuilder(
-                            "dd", "of=" + log, "oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none")
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .inheritIO()
-                    .start();
-            if (dd.waitFor() != 0) {
-                throw new IOException("dd could not drop " + log + " from the page cache");
-            }
+            run("dd", "of=" + log, "oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none");
+        }
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .inheritIO()
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("could not be done: " + String.join(" ", command));
         }
     }
 }
