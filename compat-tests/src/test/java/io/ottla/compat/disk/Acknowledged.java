@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ottla.compat.clients.Clients;
 import io.ottla.compat.process.Target;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Acknowledged {
     private static final String FILLING = "x".repeat(100_000);
 
-    private final Map<TopicPartition, List<String>> values = new LinkedHashMap<>();
+    private final Map<TopicPartition, List<String>> values = new ConcurrentHashMap<>();
     private int sent;
 
     void send(Producer<String, String> producer, TopicPartition partition)
@@ -27,7 +27,18 @@ final class Acknowledged {
         String key = "key " + sent++;
         producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), key, FILLING))
                 .get();
-        values.computeIfAbsent(partition, any -> new ArrayList<>()).add(key);
+        values.computeIfAbsent(partition, any -> new CopyOnWriteArrayList<>()).add(key);
+    }
+
+    /** How many of a partition's there are by now; another thread may be sending. */
+    int count(TopicPartition partition) {
+        return values.getOrDefault(partition, List.of()).size();
+    }
+
+    /** Expects no more of a partition than the first {@code count}: of the others it is not known whether they are there. */
+    void expectOnly(TopicPartition partition, int count) {
+        List<String> all = values.get(partition);
+        all.subList(count, all.size()).clear();
     }
 
     /** Sends until that fails, and returns why. */

