@@ -46,8 +46,7 @@ final class PendingAcks {
     /** All records before {@code safeOffset} are safe. */
     void reached(long safeOffset) {
         while (first != null && first.requiredOffset <= safeOffset) {
-            Pending done = first;
-            first = done.next;
+            Pending done = takeFirst();
             done.to.accept(done.reply);
         }
     }
@@ -74,6 +73,20 @@ final class PendingAcks {
         for (Pending failed = takeAll(); failed != null; failed = failed.next) {
             failed.to.accept(instead);
         }
+    }
+
+    /**
+     * Nothing leads from here to what is done, nor from that to what is not. A request that each idle partition keeps until its
+     * next one survives every young collection in between, and so do those that it is chained to.
+     */
+    private Pending takeFirst() {
+        Pending taken = first;
+        first = taken.next;
+        taken.next = null;
+        if (first == null) {
+            last = null;
+        }
+        return taken;
     }
 
     private Pending takeAll() {
